@@ -1,0 +1,52 @@
+// Dispatches a verb. Each verb is one folder; only the one that was typed is loaded.
+import { type Command, UsageError, UserError } from './shared/command.ts';
+import { processIo } from './shared/io.ts';
+
+const VERBS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  lab: () => import('./lab/index.ts'),
+  doctor: () => import('./doctor/index.ts'),
+  data: () => import('./data/index.ts'),
+  grade: () => import('./grade/index.ts'),
+  report: () => import('./report/index.ts'),
+  bench: () => import('./bench/index.ts'),
+  test: () => import('./test/index.ts'),
+  ok: () => import('./ok/index.ts'),
+  new: () => import('./new/index.ts'),
+};
+
+async function main(argv: readonly string[]): Promise<number> {
+  const [verb, ...rest] = argv;
+  const io = processIo(rest.includes('--json'));
+  if (verb === undefined || verb === '--help' || verb === 'help') {
+    io.say('ai-mastery <verb> [options]   (the same as: npm run <verb> -- [options])\n');
+    for (const load of Object.values(VERBS)) {
+      const { command } = await load();
+      io.say(`  ${command.name.padEnd(8)} ${command.summary}`);
+    }
+    io.say('\nai-mastery <verb> --help tells more.');
+    return verb === undefined ? 2 : 0;
+  }
+  const load = VERBS[verb];
+  if (!load) throw new UsageError(`no verb "${verb}"; the verbs are ${Object.keys(VERBS).join(', ')}`);
+  const { command } = await load();
+  if (rest.includes('--help') || rest.includes('-h')) {
+    io.say(command.help);
+    return 0;
+  }
+  return command.run(
+    rest.filter((a) => a !== '--json'),
+    io,
+  );
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 2;
+  } else if (error instanceof UserError) {
+    process.stderr.write(`${error.message}\n  → ${error.cure}\n`);
+    process.exitCode = 1;
+  } else throw error;
+}

@@ -1,0 +1,162 @@
+// What the kernel's three threads say to each other. Types only: nothing here runs.
+//
+//   main thread   runtime/    user code, and nothing else that could be blocked by it
+//   worker 1      protocol/   ZeroMQ, signatures, queue, streams, history, comms, interrupts; owns the other two
+//   worker 2      compiler/   TypeScript: checks and translates cells, completes, explains
+//
+// display/ turns values into MIME bundles and runs on the main thread, called by runtime/.
+
+/** A Jupyter MIME bundle: media type → data (text, base64 for binary pictures, or JSON). `text/plain` is always there. */
+export type MimeBundle = Record<string, unknown>;
+
+// ------------------------------------------------------------------------------------------------ compiler
+
+/** One cell to compile. */
+export interface CellSource {
+  /** Unique in this session, also for silent cells; later cells see the names of earlier ones. */
+  readonly run: number;
+  /** How the cell is called in messages: `cell[3]`. */
+  readonly label: string;
+  /** The folder against which relative imports resolve: the notebook's. */
+  readonly cwd: string;
+  readonly code: string;
+}
+
+/** What a cell becomes. */
+export interface CompiledCell {
+  /**
+   * A script whose value is an async function of the cell's runtime, `async ($: CellRuntime) => …`, returning
+   * `{ value }` for a last expression (also when the value is undefined) or nothing.
+   */
+  readonly js: string;
+  /** Absolute path that names the script in stack traces and is the base of its imports: `<cwd>/__cell-<run>.ts`. */
+  readonly filename: string;
+  /** Source map (v3 object) from `js` to the cell as written; its one source is `filename`. */
+  readonly map: { readonly mappings: string } & Readonly<Record<string, unknown>>;
+  /** Names of values that the cell declares or imports, in order. */
+  readonly names: readonly string[];
+}
+
+export interface CellDiagnostic {
+  readonly severity: 'error' | 'warning';
+  /** `TS2322` and the like. */
+  readonly code: string;
+  readonly message: string;
+  /** 1-based; columns count UTF-16 units. Absent for a diagnostic without a place. */
+  readonly line?: number;
+  readonly column?: number;
+}
+
+export interface CompileResult {
+  /** Absent when an error blocks the run. */
+  readonly cell?: CompiledCell;
+  readonly diagnostics: readonly CellDiagnostic[];
+  /**
+   * The diagnostics as a person reads them, one string per diagnostic: `cell[3]:2:7 - error TS2322: …`, the source line,
+   * a caret underline, and for the commonest learner errors one plain sentence more. ANSI colors.
+   */
+  readonly rendered: readonly string[];
+}
+
+export interface CompletionItem {
+  readonly text: string;
+  /** Jupyter's type badge: `function`, `method`, `class`, `property`, `variable`, `module`, `keyword`, `type`, `text` … */
+  readonly type: string;
+  readonly signature?: string;
+}
+
+export interface Completions {
+  /** UTF-16 offsets of the text to be replaced. */
+  readonly start: number;
+  readonly end: number;
+  readonly items: readonly CompletionItem[];
+}
+
+/** Hover or signature help; Markdown and plain text say the same. */
+export interface Explanation {
+  readonly plain: string;
+  readonly markdown: string;
+}
+
+export type Completeness =
+  | { readonly status: 'complete' | 'invalid' }
+  | { readonly status: 'incomplete'; readonly indent: string };
+
+/** Worker 2 answers these, one at a time, never evaluating user code. Offsets are UTF-16; the protocol translates code points. */
+export interface Compiler {
+  compile(cell: CellSource): CompileResult;
+  complete(code: string, offset: number, cwd: string): Completions;
+  /** `detail` 1 also shows the source (`??`). */
+  inspect(code: string, offset: number, detail: 0 | 1, cwd: string): Explanation | undefined;
+  isComplete(code: string): Completeness;
+  /** Switches type checking of later cells (`%check off`); syntax errors always block. */
+  setChecking(on: boolean): void;
+  /** Forgets all names (`%reset`). */
+  reset(): void;
+}
+
+/** The compiler's worker speaks this, each way, in order of asking. */
+export type CompilerRequest = {
+  [K in keyof Compiler]: { readonly id: number; readonly method: K; readonly args: Parameters<Compiler[K]> };
+}[keyof Compiler];
+export type CompilerReply =
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly failure: string };
+
+// ------------------------------------------------------------------------------------------------ runtime
+
+/**
+ * The place of one top-level name. Cells share it: `n$ = $.binding("n")`, then `n$.v` wherever the cell says `n`. All bindings
+ * have one hidden class, so reading a top-level variable costs one monomorphic load however many names a notebook has;
+ * redeclaring a name in a later cell changes the value that earlier functions see.
+ */
+export interface Binding {
+  v: unknown;
+}
+
+/** What a compiled cell receives as `$`. */
+export interface CellRuntime {
+  binding(name: string): Binding;
+  /** A static or dynamic import of the cell: the module's namespace. `attributes` as in `with { type: 'json' }`. */
+  import(specifier: string, attributes?: Readonly<Record<string, string>>): Promise<Record<string, unknown>>;
+  /** `import.meta` of the cell: `url`, `filename`, `dirname`, `resolve`. */
+  readonly meta: Readonly<Record<string, unknown>>;
+}
+
+// ------------------------------------------------------------------------------------------------ display
+
+/** Where display functions send their messages; the runtime implements it for the cell that is (or was) running. */
+export interface DisplayPort {
+  display(
+    bundle: MimeBundle,
+    options?: { readonly displayId?: string; readonly update?: boolean; readonly metadata?: Record<string, unknown> },
+  ): void;
+  clearOutput(wait?: boolean): void;
+  stream(name: 'stdout' | 'stderr', text: string): void;
+}
+
+/** An error as Jupyter wants it. */
+export interface ErrorReport {
+  readonly ename: string;
+  readonly evalue: string;
+  /** Lines of text, ANSI colors allowed: message first, then frames of the person's own code, then `[cause]` in the same form. */
+  readonly traceback: readonly string[];
+}
+
+/** Turns a stack frame's position in generated code into the place the person wrote; undefined hides the frame. */
+export type FrameMapper = (
+  file: string,
+  line: number,
+  column: number,
+) =>
+  | { readonly label: string; readonly line: number; readonly column: number; readonly sourceLine?: string }
+  | undefined;
+
+/** display/index.ts exports `createDisplay(port): Display`. */
+export interface Display {
+  /** The bundle of a value; asynchronous because `Symbol.for('Jupyter.display')` may be. */
+  bundle(value: unknown): Promise<MimeBundle>;
+  report(error: unknown, mapFrame: FrameMapper): ErrorReport;
+  /** The module that `import * as tslab from 'tslab'` receives in a cell. */
+  readonly tslab: Record<string, unknown>;
+}
