@@ -1,0 +1,28 @@
+/** Data that is missing, damaged or cannot be stored. `message` says what, `cure` says what to do. */
+export class DataError extends Error {
+  override name = 'DataError';
+  readonly cure: string;
+  constructor(message: string, cure: string, options?: ErrorOptions) {
+    super(`${message}\n  → ${cure}`, options);
+    this.cure = cure;
+  }
+}
+
+/** Why one rung of the ladder gave nothing: one line, for the list in the final message. */
+export class RungError extends Error {
+  override name = 'RungError';
+}
+
+const DISK: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EROFS: 'the folder is read-only',
+  EACCES: 'writing there is not permitted',
+  EPERM: 'writing there is not permitted',
+};
+
+/** The reason in words when an error is about the disk, else undefined. */
+export function diskReason(error: unknown): string | undefined {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  return code === undefined ? undefined : DISK[code];
+}
