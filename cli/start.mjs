@@ -1,13 +1,16 @@
 #!/usr/bin/env node
-// The first line of every command: plain JavaScript for any Node ≥ 20, before node_modules exists.
-// Brings the runtime and the packages that the verb needs, then hands over to cli/main.ts on Node 24.
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { prepare } from './bootstrap/prepare.mjs';
-
-const node = await prepare(process.argv.slice(2));
-const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-const { status, signal } = spawnSync(node, ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)], {
-  stdio: 'inherit',
-});
-process.exit(signal ? 130 : (status ?? 1));
+// The first line of every command. Old syntax only, so that an old Node gets this far and can say what it needs.
+if (Number(process.versions.node.split('.')[0]) < 20) {
+  process.stderr.write(
+    'Node ' +
+      process.versions.node +
+      ' is too old for this course.\n  → install Node 24 (or any from 20 on) from https://nodejs.org, then run the same command again\n',
+  );
+  process.exit(1);
+} else {
+  import('./bootstrap/main.mjs').then((bootstrap) =>
+    bootstrap.start(process.argv.slice(2)).then((code) => {
+      process.exitCode = code;
+    }),
+  );
+}

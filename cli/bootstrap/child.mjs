@@ -1,0 +1,72 @@
+// @ts-check
+// Runs a program quietly: what it prints goes to a log file and to the caller, never past the reader's eyes.
+import { spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** Programs at work, ended when the person interrupts us. @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+let interrupted = false;
+
+/** A person pressed Ctrl-C: no fault, nothing to explain but that it may be repeated. */
+export class Interrupted extends Error {
+  /** @override */
+  name = 'Interrupted';
+}
+
+/**
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, log: string, onStart?: (pid: number | undefined) => void }} options
+ * @returns {Promise<{ code: number | null, text: string }>} code null: it could not be started or was killed
+ */
+export function runQuietly(command, args, { cwd, env, log, onStart }) {
+  mkdirSync(dirname(log), { recursive: true });
+  const file = createWriteStream(log);
+  let fileFault = '';
+  file.on('error', (error) => {
+    fileFault = String(error); // a full disk: the program itself will say the same
+  });
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+      ...(cwd && { cwd }),
+      env: env ?? process.env,
+    });
+    running.add(child);
+    onStart?.(child.pid);
+    const take = (/** @type {Buffer} */ chunk) => {
+      text = (text + chunk).slice(-200_000);
+      if (!fileFault) file.write(chunk);
+    };
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
+    child.on('error', (error) => finish(null, `${text}\n${error.message}`));
+    child.on('close', (code) => finish(code, text));
+    const finish = (/** @type {number | null} */ code, /** @type {string} */ said) => {
+      running.delete(child);
+      file.end();
+      if (interrupted) reject(new Interrupted('interrupted'));
+      else resolve({ code, text: fileFault ? `${said}\n${fileFault}` : said });
+    };
+  });
+}
+
+/** On Ctrl-C, a closed terminal or a polite kill: ends the programs at work, then `runQuietly` throws Interrupted. */
+export function endChildrenOnSignals() {
+  const end = () => {
+    interrupted = true;
+    if (running.size === 0) process.exit(130);
+    for (const child of running) child.kill('SIGTERM');
+    setTimeout(() => {
+      for (const child of running) child.kill('SIGKILL');
+    }, 2_000).unref();
+  };
+  const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+  for (const signal of signals) process.on(signal, end);
+  return () => {
+    for (const signal of signals) process.off(signal, end);
+  };
+}
