@@ -6,6 +6,8 @@
 //
 // display/ turns values into MIME bundles and runs on the main thread, called by runtime/.
 
+import type { MessagePort } from 'node:worker_threads';
+
 /** A Jupyter MIME bundle: media type → data (text, base64 for binary pictures, or JSON). `text/plain` is always there. */
 export type MimeBundle = Record<string, unknown>;
 
@@ -121,6 +123,76 @@ export interface CellRuntime {
   import(specifier: string, attributes?: Readonly<Record<string, string>>): Promise<Record<string, unknown>>;
   /** `import.meta` of the cell: `url`, `filename`, `dirname`, `resolve`. */
   readonly meta: Readonly<Record<string, unknown>>;
+}
+
+// ------------------------------------------------------------------------------------------------ protocol ↔ runtime
+
+/** What the protocol says to the main thread. `run` names one piece of work: a cell, an expression, a comm message. */
+export type ToRuntime =
+  | {
+      readonly type: 'run';
+      readonly run: number;
+      readonly label: string;
+      readonly code: string;
+      readonly cell: CompiledCell;
+      /** Whether the client that asked can answer `prompt`. */
+      readonly allowStdin: boolean;
+    }
+  /** Stop what is running; `sequence` comes back as a pong, at once unless code holds the thread. */
+  | { readonly type: 'interrupt'; readonly sequence: number }
+  | { readonly type: 'input'; readonly id: number; readonly value: string }
+  | { readonly type: 'comm'; readonly run: number; readonly message: CommMessage };
+
+/** What the main thread tells the protocol. */
+export type FromRuntime =
+  | { readonly type: 'stream'; readonly run: number; readonly name: 'stdout' | 'stderr'; readonly text: string }
+  | {
+      readonly type: 'display';
+      readonly run: number;
+      readonly data: MimeBundle;
+      readonly metadata: Record<string, unknown>;
+      readonly displayId: string | undefined;
+      readonly update: boolean;
+    }
+  | { readonly type: 'clear'; readonly run: number; readonly wait: boolean }
+  /** An error outside the cell's own flow of control: a rejected promise nobody awaits, a throwing timer. */
+  | { readonly type: 'background'; readonly run: number; readonly report: ErrorReport }
+  | { readonly type: 'done'; readonly run: number; readonly outcome: RunOutcome }
+  /** `sync`: the main thread waits on shared memory for the answer. */
+  | {
+      readonly type: 'input';
+      readonly run: number;
+      readonly id: number;
+      readonly prompt: string;
+      readonly password: boolean;
+      readonly sync: boolean;
+    }
+  | { readonly type: 'comm'; readonly run: number; readonly message: CommMessage }
+  | { readonly type: 'target'; readonly name: string }
+  | { readonly type: 'pong'; readonly sequence: number };
+
+/** How a run ended; `data` is the bundle of its last expression. */
+export type RunOutcome =
+  | { readonly status: 'ok'; readonly data?: MimeBundle }
+  | { readonly status: 'error'; readonly report: ErrorReport };
+
+/** A comm message in either direction; buffers are its binary parts. */
+export interface CommMessage {
+  readonly event: 'comm_open' | 'comm_msg' | 'comm_close';
+  readonly content: { readonly comm_id: string; readonly target_name?: string; readonly data: unknown };
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly buffers: readonly Uint8Array[];
+}
+
+/** What worker 1 is started with. */
+export interface ProtocolStart {
+  readonly connectionFile: string;
+  readonly cwd: string;
+  /** Carries ToRuntime and FromRuntime. */
+  readonly port: MessagePort;
+  /** Carries answers to a synchronous `prompt`, which waits on `shared`. */
+  readonly inputPort: MessagePort;
+  readonly shared: SharedArrayBuffer;
 }
 
 // ------------------------------------------------------------------------------------------------ display

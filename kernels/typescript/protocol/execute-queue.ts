@@ -1,0 +1,78 @@
+import { execute } from './execute.ts';
+import type { KernelState } from './kernel-state.ts';
+import { log } from './log.ts';
+import type { Request } from './requests.ts';
+
+/** Cells run one at a time, in order of arrival; an error takes with it whatever was waiting at that moment. */
+export class ExecuteQueue {
+  readonly #kernel: KernelState;
+  /** Whether requests have arrived that were not read yet: those were sent before the error, too. */
+  readonly #unread: () => boolean;
+  readonly #waiting: Request[] = [];
+  #working = false;
+  #abandon: (() => void) | undefined;
+  /** The number that Jupyter shows as In [n]. */
+  executionCount = 0;
+  /** The run on the main thread, if any. */
+  currentRun: number | undefined;
+  #lastRun = 0;
+
+  constructor(kernel: KernelState, unread: () => boolean) {
+    this.#kernel = kernel;
+    this.#unread = unread;
+  }
+
+  push(request: Request): void {
+    this.#waiting.push(request);
+    if (!this.#working) void this.#work();
+  }
+
+  nextRun(): number {
+    return ++this.#lastRun;
+  }
+
+  /** Resolves when an interrupt arrives before the cell runs: while it is compiled. */
+  abandoned(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#abandon = resolve;
+    });
+  }
+
+  abandonCompilation(): void {
+    this.#abandon?.();
+    this.#abandon = undefined;
+  }
+
+  async #work(): Promise<void> {
+    this.#working = true;
+    for (let request = this.#waiting.shift(); request; request = this.#waiting.shift()) {
+      const { outputs } = this.#kernel;
+      outputs.busy(request);
+      let failed = true;
+      try {
+        failed = await execute(request, this.#kernel);
+      } catch (error) {
+        log(`execute_request failed: ${(error as Error).stack}`);
+        const { name, message } = error as Error;
+        const report = { ename: name, evalue: message, traceback: [`${name}: ${message}`] };
+        outputs.error(request, report);
+        this.#kernel.reply(request, { status: 'error', execution_count: this.executionCount, ...report });
+      }
+      outputs.idle(request);
+      if (failed) await this.#abortWaiting();
+    }
+    this.#working = false;
+  }
+
+  async #abortWaiting(): Promise<void> {
+    do {
+      // Lets the listener on shell read what has arrived.
+      await new Promise((resolve) => setImmediate(resolve));
+    } while (this.#unread());
+    for (const request of this.#waiting.splice(0)) {
+      this.#kernel.outputs.busy(request);
+      this.#kernel.reply(request, { status: 'aborted', execution_count: this.executionCount });
+      this.#kernel.outputs.idle(request);
+    }
+  }
+}

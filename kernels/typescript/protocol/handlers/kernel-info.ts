@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { PROTOCOL_VERSION } from '../wire.ts';
+import type { Handler } from './index.ts';
+
+const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+  dependencies: { typescript: string };
+};
+
+/** The strings are the ones that JupyterLab, nbconvert and Pygments agree on; `codemirror_mode` must be a plain string. */
+export const LANGUAGE_INFO = {
+  name: 'typescript',
+  version: manifest.dependencies.typescript,
+  mimetype: 'text/typescript',
+  file_extension: '.ts',
+  codemirror_mode: 'typescript',
+  pygments_lexer: 'typescript',
+  nbconvert_exporter: 'script',
+};
+
+export const kernelInfo: Handler = (request, kernel) => {
+  kernel.reply(request, {
+    status: 'ok',
+    protocol_version: PROTOCOL_VERSION,
+    implementation: 'ai-mastery-kernel',
+    implementation_version: manifest.version,
+    language_info: LANGUAGE_INFO,
+    banner: `TypeScript ${LANGUAGE_INFO.version} on Node ${process.versions.node}. %help tells more.`,
+    help_links: [
+      { text: 'TypeScript Handbook', url: 'https://www.typescriptlang.org/docs/handbook/' },
+      { text: 'Node.js', url: 'https://nodejs.org/docs/latest-v24.x/api/' },
+      { text: 'Observable Plot', url: 'https://observablehq.com/plot/' },
+    ],
+    debugger: false,
+    supported_features: [],
+  });
+};

@@ -1,0 +1,106 @@
+import type { ProtocolStart } from '../contract.ts';
+import { Comms } from './comms.ts';
+import { CompilerClient } from './compiler-client.ts';
+import type { ConnectionInfo } from './connection.ts';
+import { ExecuteQueue } from './execute-queue.ts';
+import { History } from './history.ts';
+import { Inputs } from './inputs.ts';
+import { Interrupter } from './interrupter.ts';
+import { Outputs } from './outputs.ts';
+import type { Request } from './requests.ts';
+import { RuntimeLink } from './runtime-link.ts';
+import type { Sockets } from './sockets.ts';
+import type { Json, Wire } from './wire.ts';
+
+const STUCK =
+  'This cell is inside a call that cannot be stopped from outside (execSync, a native addon). ' +
+  'Wait until it returns, or restart the kernel: Kernel ▸ Restart.\n';
+
+/** Everything the handlers share: one kernel, seen from the protocol thread. */
+export class KernelState {
+  readonly connection: ConnectionInfo;
+  readonly cwd: string;
+  readonly outputs: Outputs;
+  readonly inputs: Inputs;
+  readonly compiler: CompilerClient;
+  readonly runtime: RuntimeLink;
+  readonly interrupter: Interrupter;
+  readonly queue: ExecuteQueue;
+  readonly comms = new Comms();
+  readonly #wire: Wire;
+  readonly #sockets: Sockets;
+  readonly #historyFile: string;
+  #history: History | undefined;
+
+  constructor(start: ProtocolStart, connection: ConnectionInfo, wire: Wire, sockets: Sockets) {
+    this.connection = connection;
+    this.cwd = start.cwd;
+    this.#wire = wire;
+    this.#sockets = sockets;
+    this.#historyFile = historyFile();
+    this.outputs = new Outputs(wire, sockets);
+    this.inputs = new Inputs(start, wire, sockets, this.outputs, (id, value) =>
+      this.runtime.send({ type: 'input', id, value }),
+    );
+    this.runtime = new RuntimeLink(start.port, start.shared, (event) => {
+      if (event.type === 'input') this.inputs.ask(event);
+      else if (event.type === 'target') this.comms.addTarget(event.name);
+      else {
+        if (event.type === 'comm') this.comms.track(event.message);
+        this.outputs.relay(event);
+      }
+    });
+    this.queue = new ExecuteQueue(this, () => sockets.shellPending);
+    this.interrupter = new Interrupter(this.runtime, () => this.#warnStuck());
+    this.compiler = new CompilerClient(new URL('../compiler/worker.ts', import.meta.url));
+  }
+
+  /** Opened at its first use: kernels that only answer `kernel_info` leave no session behind. */
+  get history(): History {
+    this.#history ??= new History(this.#historyFile);
+    return this.#history;
+  }
+
+  reply(request: Request, content: Json, metadata?: Json): void {
+    this.#sockets.send(
+      request.channel,
+      this.#wire.encode({
+        identities: request.identities,
+        type: request.header.msg_type.replace(/_request$/, '_reply'),
+        parent: request.header,
+        content,
+        metadata,
+      }),
+    );
+  }
+
+  /** Stops the cell that runs or is being compiled. */
+  async interrupt(): Promise<void> {
+    this.inputs.cancel();
+    this.queue.abandonCompilation();
+    await this.interrupter.interrupt();
+  }
+
+  /** Ends the process once everything said so far has left. */
+  async stop(): Promise<never> {
+    this.outputs.flush();
+    this.#history?.close();
+    await this.#sockets.flushed();
+    this.#sockets.close();
+    // Lingering sockets deliver from ZeroMQ's own thread; the main thread may be in a loop, so the end is not asked of it.
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    process.kill(process.pid, 'SIGKILL');
+    return new Promise<never>(() => undefined);
+  }
+
+  #warnStuck(): void {
+    const run = this.queue.currentRun;
+    if (run !== undefined) this.outputs.relay({ type: 'stream', run, name: 'stderr', text: STUCK });
+  }
+}
+
+/** Kept where Jupyter keeps its data when it says where that is, as `npm run lab` does; in memory otherwise. */
+function historyFile(): string {
+  const folder = process.env.JUPYTER_DATA_DIR;
+  return folder ? `${folder}/typescript-history.sqlite` : ':memory:';
+}

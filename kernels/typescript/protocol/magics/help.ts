@@ -1,0 +1,28 @@
+import { MAGICS, type Magic, type PagerPage } from './index.ts';
+
+const INTRODUCTION = `TypeScript kernel
+
+A cell is TypeScript 6. Its last expression is shown, await works everywhere, and every cell sees the names of the cells that ran
+before it. A name may be declared again.
+
+  Tab              completion by types
+  Shift+Tab        type and documentation of what the cursor is on
+  Stop button      interrupts the cell; variables stay
+  prompt('name? ') asks the person
+  display(value)   shows a value in the middle of a cell
+
+Imports: npm packages, node:fs and the like, files beside the notebook (edited files are read again by the next cell),
+  import { dot } from 'ai-mastery/core/linalg'
+  import * as tslab from 'tslab'`;
+
+export const help: Magic = {
+  name: 'help',
+  usage: '%help',
+  summary: 'this page',
+  async run(): Promise<PagerPage> {
+    const width = Math.max(...MAGICS.map((magic) => magic.usage.length));
+    const list = MAGICS.map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`).join('\n');
+    const page = `${INTRODUCTION}\n\nLines that begin with % at the top of a cell speak to the kernel:\n${list}\n`;
+    return { source: 'page', data: { 'text/plain': page }, start: 0 };
+  },
+};

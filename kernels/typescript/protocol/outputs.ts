@@ -1,0 +1,113 @@
+import type { ErrorReport, MimeBundle } from '../contract.ts';
+import type { Request } from './requests.ts';
+import type { RuntimeEvent } from './runtime-link.ts';
+import type { Sockets } from './sockets.ts';
+import { StreamBatcher } from './streams.ts';
+import type { Json, Wire } from './wire.ts';
+
+type State = 'starting' | 'busy' | 'idle';
+
+/**
+ * Everything on iopub. Output belongs to a run, and a run to the request that caused it, for as long as the kernel lives: what a
+ * timer prints a minute later still arrives in the cell that set it.
+ */
+export class Outputs {
+  readonly #wire: Wire;
+  readonly #sockets: Sockets;
+  readonly #requests = new Map<number, Request>();
+  readonly #streams: StreamBatcher;
+  readonly #busy = new Set<Request>();
+
+  constructor(wire: Wire, sockets: Sockets) {
+    this.#wire = wire;
+    this.#sockets = sockets;
+    this.#streams = new StreamBatcher((run, name, text) =>
+      this.#send('stream', this.#requests.get(run), { name, text }),
+    );
+  }
+
+  /** From now on output of `run` belongs to this request. */
+  attribute(run: number, request: Request): void {
+    this.#requests.set(run, request);
+  }
+
+  requestOf(run: number): Request | undefined {
+    return this.#requests.get(run);
+  }
+
+  flush(): void {
+    this.#streams.flush();
+  }
+
+  publish(
+    type: string,
+    request: Request | undefined,
+    content: Json,
+    metadata?: Json,
+    buffers?: readonly Uint8Array[],
+  ): void {
+    this.#streams.flush();
+    this.#send(type, request, content, metadata, buffers);
+  }
+
+  starting(): void {
+    this.#status('starting', undefined);
+  }
+
+  busy(request: Request): void {
+    this.#busy.add(request);
+    this.#status('busy', request);
+  }
+
+  idle(request: Request): void {
+    this.#busy.delete(request);
+    this.#status('idle', request);
+    // Requests are answered while a cell runs; clients show the last state they heard, which must then be busy again.
+    const running = this.#busy.values().next().value;
+    if (running) this.#status('busy', running);
+  }
+
+  result(request: Request, executionCount: number, data: MimeBundle): void {
+    this.publish('execute_result', request, { execution_count: executionCount, data, metadata: {}, transient: {} });
+  }
+
+  error(request: Request | undefined, report: ErrorReport): void {
+    this.publish('error', request, { ...report });
+  }
+
+  welcome(topic: Buffer): void {
+    const frames = { identities: [topic], type: 'iopub_welcome', content: { subscription: topic.toString() } };
+    this.#sockets.send('iopub', this.#wire.encode(frames));
+  }
+
+  /** What user code said. */
+  relay(event: Exclude<RuntimeEvent, { type: 'input' | 'target' }>): void {
+    const request = this.#requests.get(event.run);
+    if (event.type === 'stream') this.#streams.write(event.run, event.name, event.text);
+    else if (event.type === 'clear') this.publish('clear_output', request, { wait: event.wait });
+    else if (event.type === 'background') this.error(request, event.report);
+    else if (event.type === 'comm') {
+      const { content, metadata, buffers, event: type } = event.message;
+      this.publish(type, request, { ...content }, { ...metadata }, buffers);
+    } else {
+      const { data, metadata, displayId } = event;
+      const transient = displayId === undefined ? {} : { display_id: displayId };
+      this.publish(event.update ? 'update_display_data' : 'display_data', request, { data, metadata, transient });
+    }
+  }
+
+  #status(state: State, request: Request | undefined): void {
+    this.publish('status', request, { execution_state: state });
+  }
+
+  #send(
+    type: string,
+    request: Request | undefined,
+    content: Json,
+    metadata?: Json,
+    buffers?: readonly Uint8Array[],
+  ): void {
+    const message = { identities: [type], type, parent: request?.header, content, metadata, buffers };
+    this.#sockets.send('iopub', this.#wire.encode(message));
+  }
+}

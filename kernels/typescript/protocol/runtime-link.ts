@@ -1,0 +1,71 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { CommMessage, FromRuntime, RunOutcome, ToRuntime } from '../contract.ts';
+import { BACKLOG } from '../shared-cells.ts';
+
+type Run = Extract<ToRuntime, { type: 'run' }>;
+/** Messages that are not answers to something asked here. */
+export type RuntimeEvent = Exclude<FromRuntime, { type: 'done' | 'pong' }>;
+
+/** The main thread, seen from the protocol: runs, pongs, and everything user code says. */
+export class RuntimeLink {
+  readonly #port: MessagePort;
+  readonly #backlog: Int32Array;
+  readonly #runs = new Map<number, (outcome: RunOutcome) => void>();
+  readonly #pongs = new Map<number, () => void>();
+  #sequence = 0;
+
+  constructor(port: MessagePort, shared: SharedArrayBuffer, onEvent: (event: RuntimeEvent) => void) {
+    this.#port = port;
+    this.#backlog = new Int32Array(shared);
+    port.on('message', (message: FromRuntime) => {
+      if (message.type === 'pong') this.#pong(message.sequence);
+      else if (message.type === 'done') this.#finish(message.run, message.outcome);
+      else {
+        onEvent(message);
+        if (message.type === 'stream') this.#release(message.text.length);
+      }
+    });
+  }
+
+  /** Runs a compiled cell; resolves when it has ended, all its output so far being on its way. */
+  run(message: Run): Promise<RunOutcome> {
+    const ended = new Promise<RunOutcome>((resolve) => this.#runs.set(message.run, resolve));
+    this.#port.postMessage(message);
+    return ended;
+  }
+
+  /** Hands a comm message to user code; resolves when its handler has returned. */
+  async comm(run: number, message: CommMessage): Promise<void> {
+    const ended = new Promise<RunOutcome>((resolve) => this.#runs.set(run, resolve));
+    this.send({ type: 'comm', run, message });
+    await ended;
+  }
+
+  send(message: Extract<ToRuntime, { type: 'input' | 'comm' }>): void {
+    this.#port.postMessage(message);
+  }
+
+  /** Asks the main thread to stop what runs; resolves when it has, which is at once unless code holds the thread. */
+  interrupt(): Promise<void> {
+    const sequence = ++this.#sequence;
+    return new Promise((resolve) => {
+      this.#pongs.set(sequence, resolve);
+      this.#port.postMessage({ type: 'interrupt', sequence } satisfies ToRuntime);
+    });
+  }
+
+  #finish(run: number, outcome: RunOutcome): void {
+    this.#runs.get(run)?.(outcome);
+    this.#runs.delete(run);
+  }
+
+  #pong(sequence: number): void {
+    this.#pongs.get(sequence)?.();
+    this.#pongs.delete(sequence);
+  }
+
+  #release(characters: number): void {
+    Atomics.sub(this.#backlog, BACKLOG, characters);
+    Atomics.notify(this.#backlog, BACKLOG);
+  }
+}
