@@ -3,7 +3,13 @@ import { type InspectOptions, inspect } from 'node:util';
 import { numericText } from './numbers/numeric-array.ts';
 import { probe, probeMethod } from './probe.ts';
 
-const OPTIONS: InspectOptions = { colors: false, depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 80 };
+const OPTIONS: InspectOptions = {
+  colors: false,
+  depth: 4,
+  maxArrayLength: 100,
+  maxStringLength: 10_000,
+  breakLength: 80,
+};
 
 export function plainText(value: unknown): string {
   if (value instanceof Error) return `${value.name}: ${value.message}`;

@@ -23,7 +23,10 @@ function numberText(value: number): string {
 export const isNumeric = (value: unknown): boolean => typeof value === 'number' || typeof value === 'bigint';
 
 /** Rows to show: the first ones; the count says how many follow. */
-export function visibleRows(rowCount: number, limit: number): { readonly rows: readonly number[]; readonly more: number } {
+export function visibleRows(
+  rowCount: number,
+  limit: number,
+): { readonly rows: readonly number[]; readonly more: number } {
   const shown = rowCount > limit ? limit : rowCount;
   return { rows: Array.from({ length: shown }, (_, i) => i), more: rowCount - shown };
 }
