@@ -1,13 +1,12 @@
 /**
  * Randomness that can be repeated: the same seed gives the same numbers on every machine, in notebooks, tests and workers.
  *
- * ```ts
- * import { Rng } from 'ai-mastery/core/random';
- *
+ * @example
  * const rng = new Rng('week 1');
  * const noise = Array.from({ length: 3 }, () => rng.normal(0, 0.1));
- * const [train, test] = [rng.spawn('train'), rng.spawn('test')]; // independent of each other and of what was drawn before
- * ```
+ * noise.length // → 3
+ * // Streams for the parts of a program: independent of each other, and of what was drawn before.
+ * rng.spawn('train').random() === new Rng('week 1').spawn('train').random() // → true
  */
 
 export { hash128 } from './hash.ts';

@@ -1,5 +1,5 @@
 import { ShapeError } from '../errors/index.ts';
-import { describe, type Shaped, shapeOf } from './shape-of.ts';
+import { describeShape, type Shaped, shapeOf } from './shape-of.ts';
 
 /** The names in `'n d'`, without whole numbers and `*`, which are checked or passed over but not returned. */
 type Names<Spec extends string> = Spec extends `${infer First} ${infer Rest}`
@@ -36,7 +36,7 @@ interface Seen {
  * ```ts
  * const X = [[1, 2], [3, 4], [5, 6]];
  * dims('Ridge.fit', { X: [X, 'n d'], y: [[0, 1, 0], 'n'] }) // → { n: 3, d: 2 }
- * dims('Ridge.fit', { X: [X, 'n d'], y: [[0, 1], 'n'] }) // throws ShapeError: Ridge.fit: axis n must have one length, got 3 in X (3, 2) but 2 in y (2) — make X and y agree along n
+ * dims('Ridge.fit', { X: [X, 'n d'], y: [[0, 1], 'n'] }) // → throws ShapeError: Ridge.fit: axis n must have one length, got 3 in X (3, 2) but 2 in y (2) — make X and y agree along n
  * ```
  */
 export function dims<const A extends Arguments>(where: string, args: A): Dims<A> {
@@ -68,7 +68,7 @@ function wrongRank(where: string, argument: string, names: readonly string[], sh
   const tooFew = shape.length === 1 && names.length === 2;
   return new ShapeError(where, {
     must: `${argument} must ${names.length === 0 ? 'be' : 'have'} ${wanted}`,
-    got: shape.length === 0 ? 'a number' : `shape ${describe(shape)}`,
+    got: shape.length === 0 ? 'a number' : `shape ${describeShape(shape)}`,
     ...(tooFew && { cure: `wrap one row as [${argument}]` }),
   });
 }
@@ -82,7 +82,7 @@ function wrongLength(
 ): ShapeError {
   return new ShapeError(where, {
     must: `axis ${axis} of ${argument} must have length ${length}`,
-    got: `shape ${describe(shape)}`,
+    got: `shape ${describeShape(shape)}`,
   });
 }
 
@@ -93,7 +93,8 @@ function disagree(
   b: Seen,
   shapes: ReadonlyMap<string, readonly number[]>,
 ): ShapeError {
-  const say = ({ length, argument }: Seen): string => `${length} in ${argument} ${describe(shapes.get(argument)!)}`;
+  const say = ({ length, argument }: Seen): string =>
+    `${length} in ${argument} ${describeShape(shapes.get(argument)!)}`;
   const same = a.argument === b.argument;
   return new ShapeError(where, {
     must: `axis ${name} must have one length`,

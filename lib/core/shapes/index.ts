@@ -1,14 +1,15 @@
 /**
  * Shapes as a contract that runs: one line checks the arguments, names the axis that fails, and gives the loop bounds.
  *
- * ```ts
- * import { dims } from 'ai-mastery/core/shapes';
- *
- * function matvec(A: number[][], x: number[]) {
- *   const { n, d } = dims('matvec', { A: [A, 'n d'], x: [x, 'd'] });
- *   return Array.from({ length: n }, (_, i) => A[i].reduce((sum, a, j) => sum + a * x[j], 0));
+ * @example
+ * function rowSums(A: number[][], weights: number[]): number[] {
+ *   const { n, d } = dims('rowSums', { A: [A, 'n d'], weights: [weights, 'd'] });
+ *   const sums = new Array<number>(n).fill(0);
+ *   for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) sums[i]! += A[i]![j]! * weights[j]!;
+ *   return sums;
  * }
- * ```
+ * rowSums([[1, 2], [3, 4]], [1, 10]) // → [21, 43]
+ * rowSums([[1, 2], [3, 4]], [1]) // → throws ShapeError: rowSums: axis d must have one length
  */
 export { type Dims, dims } from './dims.ts';
-export { describe, type Shaped, shapeOf } from './shape-of.ts';
+export { describeShape, type Shaped, shapeOf } from './shape-of.ts';

@@ -14,7 +14,8 @@ const isTyped = (x: unknown): x is ArrayLike<number> => ArrayBuffer.isView(x) &&
  * Nested arrays are read to the end, because one short row in a million is a wrong answer later and a clear message now.
  *
  * @param value see {@link Shaped}
- * @param where who asks, and `name` what it is called there: both go into the message
+ * @param where who asks, for the message
+ * @param name what the value is called there, for the message
  * @returns `[]` for a number, `[n]` for a vector, `[n, d]` for n rows of d numbers
  * @throws ShapeError for ragged rows, naming the first row that differs
  * @complexity O(entries) for nested arrays, O(1) for typed arrays and objects with `shape`
@@ -60,12 +61,20 @@ function ragged(
 ): ShapeError {
   return new ShapeError(where, {
     must: `all rows of ${name} must have the same shape`,
-    got: `${describe(first)} in ${name}[0] but ${describe(shape)} in ${name}[${i}]`,
+    got: `${describeShape(first)} in ${name}[0] but ${describeShape(shape)} in ${name}[${i}]`,
     cure: `look at ${name}[${i}], the first row that differs`,
   });
 }
 
-/** A shape as people write it: `(150, 4)`, and `a number` for the shape without axes. */
-export function describe(shape: readonly number[]): string {
+/**
+ * A shape as people write it: `(150, 4)`, and `a number` for the shape without axes.
+ *
+ * @param shape the lengths of the axes
+ * @returns text for a message
+ *
+ * @example
+ * describeShape([150, 4]) // → (150, 4)
+ */
+export function describeShape(shape: readonly number[]): string {
   return shape.length === 0 ? 'a number' : `(${shape.join(', ')})`;
 }

@@ -1,0 +1,42 @@
+import { dims } from '../shapes/index.ts';
+import { norm } from './norm.ts';
+import type { VectorLike } from './types.ts';
+
+/**
+ * The straight-line distance ‖a − b‖ = √(Σᵢ (aᵢ − bᵢ)²).
+ *
+ * @param a shape (n)
+ * @param b shape (n)
+ * @returns a number ≥ 0
+ * @throws ShapeError when the lengths differ
+ * @complexity O(n)
+ *
+ * @example
+ * euclideanDistance([1, 2], [4, 6]) // → 5
+ */
+export function euclideanDistance(a: VectorLike, b: VectorLike): number {
+  return norm(difference('euclideanDistance', a, b));
+}
+
+/**
+ * The city-block distance Σᵢ |aᵢ − bᵢ|: along the streets, not through the houses.
+ *
+ * @param a shape (n)
+ * @param b shape (n)
+ * @returns a number ≥ 0
+ * @throws ShapeError when the lengths differ
+ * @complexity O(n)
+ *
+ * @example
+ * manhattanDistance([1, 2], [4, 6]) // → 7
+ */
+export function manhattanDistance(a: VectorLike, b: VectorLike): number {
+  return norm(difference('manhattanDistance', a, b), 1);
+}
+
+function difference(where: string, a: VectorLike, b: VectorLike): Float64Array {
+  const { n } = dims(where, { a: [a, 'n'], b: [b, 'n'] });
+  const d = new Float64Array(n);
+  for (let i = 0; i < n; i++) d[i] = a[i]! - b[i]!;
+  return d;
+}

@@ -1,0 +1,84 @@
+// How NumPy writes the floats of one array: all alike, aligned, with at most eight digits after the point.
+// Follows `FloatingFormat` in numpy/_core/arrayprint.py with NumPy's default print options.
+
+const PRECISION = 8;
+
+/** Fixed-width text for each number of `values`; the width is common, so that columns align. */
+export function floatFormat(values: ArrayLike<number>): (x: number) => string {
+  const all = Array.from(values);
+  const finite = all.filter(Number.isFinite);
+  const write = needsExponent(finite) ? scientific(finite) : positional(finite);
+  const specials = all.filter((x) => !Number.isFinite(x)).map(special);
+  const width = Math.max(0, ...finite.map((x) => write(x).length), ...specials.map((text) => text.length));
+  return (x) => (Number.isFinite(x) ? write(x) : special(x)).padStart(width);
+}
+
+const special = (x: number): string => (Number.isNaN(x) ? 'nan' : x < 0 ? '-inf' : 'inf');
+
+function needsExponent(finite: readonly number[]): boolean {
+  const sizes = finite.filter((x) => x !== 0).map(Math.abs);
+  if (sizes.length === 0) return false;
+  const [max, min] = [sizes.reduce((a, b) => Math.max(a, b)), sizes.reduce((a, b) => Math.min(a, b))];
+  return max >= 1e8 || min < 1e-4 || max / min > 1000;
+}
+
+/** `-1.25 ` beside `10.   `: points under each other, zeros at the end left out. */
+function positional(finite: readonly number[]): (x: number) => string {
+  const parts = finite.map((x) => split(fixed(x)));
+  const [left, right] = widths(parts);
+  return (x) => {
+    const [int, frac] = split(fixed(x));
+    return `${int.padStart(left)}.${frac.padEnd(right)}`;
+  };
+}
+
+/** `1.25e+10` beside `1.00e-03`: as many digits everywhere as the longest needs. */
+function scientific(finite: readonly number[]): (x: number) => string {
+  const [left, right] = widths(finite.map((x) => split(exponential(x)[0])));
+  const digits = Math.max(2, ...finite.map((x) => exponential(x)[1].length - 1));
+  return (x) => {
+    const [mantissa, exponent] = exponential(x);
+    const [int, frac] = split(mantissa);
+    return `${int.padStart(left)}.${frac.padEnd(right, '0')}e${exponent[0]}${exponent.slice(1).padStart(digits, '0')}`;
+  };
+}
+
+const widths = (parts: readonly (readonly [string, string])[]): [left: number, right: number] => [
+  Math.max(0, ...parts.map(([int]) => int.length)),
+  Math.max(0, ...parts.map(([, frac]) => frac.length)),
+];
+
+const split = (text: string): [int: string, frac: string] => {
+  const [int = '', frac = ''] = text.split('.');
+  return [int, frac];
+};
+
+const sign = (x: number): string => (x < 0 || Object.is(x, -0) ? '-' : '');
+
+/** The shortest digits that name the double, rounded to eight after the point. Only for |x| < 1e8. */
+function fixed(x: number): string {
+  const size = Math.abs(x);
+  const short = size.toString();
+  const frac = short.includes('e') ? PRECISION + 1 : split(short)[1].length;
+  if (frac <= PRECISION) return sign(x) + short;
+  return sign(x) + trim(halfToEven(size.toFixed(PRECISION), size.toFixed(60), split(size.toFixed(60))[0].length + 1));
+}
+
+/** Mantissa and exponent, the mantissa rounded to eight digits after the point. */
+function exponential(x: number): [mantissa: string, exponent: string] {
+  const size = Math.abs(x);
+  const [shortest = '', exponent = ''] = size.toExponential().split('e');
+  if (split(shortest)[1].length <= PRECISION) return [sign(x) + shortest, exponent];
+  const [rounded = '', power = ''] = size.toExponential(PRECISION).split('e');
+  const exact = size.toExponential(60).split('e')[0]!;
+  return [sign(x) + trim(halfToEven(rounded, exact, 2)), power];
+}
+
+/** JavaScript rounds a decimal tie up, NumPy to the even digit; `exact` has more digits than any tie. */
+function halfToEven(rounded: string, exact: string, from: number): string {
+  const kept = exact.slice(0, from + PRECISION);
+  const isTie = /^50*$/.test(exact.slice(from + PRECISION));
+  return isTie && Number(kept.at(-1)) % 2 === 0 ? kept : rounded;
+}
+
+const trim = (text: string): string => text.replace(/\.?0+$/, '');
