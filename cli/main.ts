@@ -39,6 +39,12 @@ async function main(argv: readonly string[]): Promise<number> {
   );
 }
 
+// `… | head` closes the pipe before we are done: that ends us, quietly.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

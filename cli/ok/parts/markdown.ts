@@ -38,7 +38,10 @@ export function linksOf(markdown: string): Link[] {
 }
 
 const htmlLinks = (html: string, line: number): Link[] =>
-  [...html.matchAll(/<(?:a|img)\b[^>]*?\s(?:href|src)\s*=\s*["']([^"']+)["']/gi)].map((match) => match[1]!);
+  [...html.matchAll(/<(?:a|img)\b[^>]*?\s(?:href|src)\s*=\s*["']([^"']+)["']/gi)].map((match) => ({
+    href: match[1]!,
+    line,
+  }));
 
 /** The blocks of a text in order; code blocks are left out, list items come as their paragraphs. */
 export function blocksOf(markdown: string): Block[] {
