@@ -1,0 +1,13 @@
+// Values, errors and the tslab module as Jupyter shows them.
+import type { Display, DisplayPort } from '../contract.ts';
+import type { Clock } from './api/progress.ts';
+import { makeTslabModule } from './api/tslab-module.ts';
+import { bundle } from './bundle.ts';
+import { report } from './report/report.ts';
+
+export { installPlotDocument } from './dom/install.ts';
+
+/** What the runtime shows with. `clock` gives milliseconds that only go up. */
+export function createDisplay(port: DisplayPort, clock: Clock = () => performance.now()): Display {
+  return { bundle: async (value) => bundle(value), report, tslab: makeTslabModule(port, clock) };
+}

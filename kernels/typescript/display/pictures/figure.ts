@@ -1,0 +1,98 @@
+// Elements (anything with `outerHTML`) as MIME bundles. A figure of Observable Plot (title, legends, several drawings, caption)
+// becomes a white card: its style sheets, which a notebook's sanitizer removes, are written into `style` attributes; its
+// drawings become pictures; its words stay words. The card has its own black and white, so it reads in light and dark pages.
+import type { MimeBundle } from '../../contract.ts';
+import { htmlToText, shorten } from '../html.ts';
+import { describeDrawing } from './describe.ts';
+import { replaceSvgs, standaloneSvg, svgImage, svgSize } from './svg.ts';
+
+const CARD = 'display: inline-block; margin: 0; padding: 8px; background: white; color: black; max-width: 100%';
+const FONT = 'font-family: system-ui, sans-serif';
+const TITLE = `${FONT}; font-size: 16px; font-weight: bold; margin: 0 0 4px`;
+const SUBTITLE = `${FONT}; font-size: 13px; margin: 0 0 8px`;
+const CAPTION = `${FONT}; font-size: 12px; margin: 6px 0 0; text-align: left`;
+const SWATCHES = `${FONT}; font-size: 12px; margin-bottom: 6px`;
+const WRAP = `${SWATCHES}; display: flex; flex-wrap: wrap; align-items: center; min-height: 28px`;
+const SWATCH = 'display: inline-flex; align-items: center; margin-right: 1em';
+const SMALL_IMAGE = 'margin: 0 0.5em 0 0; max-width: none';
+
+/** Plot's classes, by their end, and what its style sheets say about them. */
+const CLASS_STYLES: readonly (readonly [RegExp, string])[] = [
+  [/-swatches-wrap$/, WRAP],
+  [/-swatches-columns$/, SWATCHES],
+  [/-swatch$/, SWATCH],
+  [/-swatch-label$/, 'white-space: nowrap'],
+];
+
+/** The bundle of serialized HTML or SVG; `value` is the element, which may tell more in words. */
+export function elementBundle(outerHtml: string, value?: unknown): MimeBundle {
+  const html = outerHtml.trim();
+  if (/^<svg\b/.test(html)) return drawingBundle(html, value);
+  if (/^<figure\b[^>]*class="[^"]*-figure/.test(html)) return plotFigureBundle(html, value);
+  const pictures = replaceSvgs(html, (svg) => svgImage(svg, describeDrawing(svg)));
+  return { 'text/html': styled(pictures), 'text/plain': shorten(htmlToText(html), 1000) || html };
+}
+
+/** One drawing. */
+export function drawingBundle(svg: string, value?: unknown): MimeBundle {
+  const alt = describeDrawing(svg, value);
+  return {
+    'text/html': `<figure style="margin: 0">${svgImage(svg, alt)}</figure>`,
+    'image/svg+xml': standaloneSvg(svg),
+    'text/plain': plain(alt, svg),
+  };
+}
+
+function plotFigureBundle(html: string, value: unknown): MimeBundle {
+  const alt = describeDrawing(html, value);
+  const main = largestSvg(html);
+  const pictures = replaceSvgs(html, (svg) => {
+    if (svg === main) return svgImage(svg, alt);
+    const isRamp = /-ramp\b/.test(svg.slice(0, 200));
+    return isRamp ? svgImage(svg, describeRamp(svg)) : svgImage(svg, '', SMALL_IMAGE);
+  });
+  const body = styled(pictures)
+    .replace(/<figure\b[^>]*>/, `<figure style="${CARD}">`)
+    .replace(/<h2\b[^>]*>([\s\S]*?)<\/h2>/g, `<div style="${TITLE}">$1</div>`)
+    .replace(/<h3\b[^>]*>([\s\S]*?)<\/h3>/g, `<div style="${SUBTITLE}">$1</div>`)
+    .replace(/<figcaption\b[^>]*>/g, `<figcaption style="${CAPTION}">`);
+  return { 'text/html': body, 'text/plain': plain(alt, main) };
+}
+
+const plain = (alt: string, svg: string): string => {
+  const size = svgSize(svg);
+  return `[${alt}${size ? ` (${size.width} × ${size.height})` : ''}]`;
+};
+
+const describeRamp = (svg: string): string => {
+  const texts = [...svg.matchAll(/<text\b[^>]*>([^<]+)<\/text>/g)].map(([, text]) => htmlToText(text!));
+  return `Color scale: ${texts.join(', ')}`;
+};
+
+function largestSvg(html: string): string {
+  let main = '';
+  let area = -1;
+  replaceSvgs(html, (svg) => {
+    const size = svgSize(svg);
+    const covers = size ? size.width * size.height : 0;
+    if (covers > area) [main, area] = [svg, covers];
+    return svg;
+  });
+  return main;
+}
+
+/** Moves the rules of Plot's style sheets to the elements that they style, and drops the sheets. */
+function styled(html: string): string {
+  const isPlot = /<style>:where\(\.plot-/.test(html);
+  if (!isPlot) return html;
+  return html
+    .replace(/<style>:where\(\.plot-[\s\S]*?<\/style>/g, '')
+    .replace(/<(\w+) class="([^"]*)"(?: style="([^"]*)")?/g, (all, tag: string, classes: string, own?: string) => {
+      const rules = classes
+        .split(/\s+/)
+        .flatMap((name) => CLASS_STYLES.filter(([end]) => end.test(name)).map(([, css]) => css));
+      if (rules.length === 0) return all;
+      const style = [...rules, ...(own ? [own] : [])].join('; ');
+      return `<${tag} class="${classes}" style="${style}"`;
+    });
+}

@@ -1,0 +1,46 @@
+// What our kernel adds to the module `tslab`, for the type checker of cells. tslab's own typings come from its package.
+import type { Display } from 'tslab';
+
+/** Options of `display.progress`. */
+export interface ProgressOptions {
+  /** Stands before the bar. */
+  readonly label?: string;
+  /** How many items there are, where the iterable does not tell. */
+  readonly total?: number;
+}
+
+export interface ProgressBar {
+  /** How many are done so far; `note` stands at the end of the line. */
+  update(done: number, note?: string): void;
+  /** One more, or `step` more, are done. */
+  advance(step?: number, note?: string): void;
+  /** Shows the last state; time stops. */
+  finish(note?: string): void;
+}
+
+declare module 'tslab' {
+  interface Display {
+    /** Shows any value as the last expression of a cell would be shown, or a MIME bundle: `{ 'text/html': '<b>hi</b>' }`. */
+    (value: unknown): Promise<void>;
+    /** Shows any value as the last expression of a cell would be shown, or a MIME bundle. */
+    show(value: unknown): Promise<void>;
+    /** Shows an array of records, or a data frame, as a table. */
+    table(rows: unknown): void;
+    /** Shows a Vega or Vega-Lite specification (an object with `$schema`). */
+    vega(spec: object): void;
+    /** A progress bar to be updated by hand: `const bar = display.progress(100); bar.advance()`. */
+    progress(total: number, options?: ProgressOptions): ProgressBar;
+    /** Loops over the items and shows how far the loop is: `for (const x of display.progress(items)) …`. */
+    progress<T>(items: Iterable<T>, options?: ProgressOptions): Iterable<T>;
+    progress<T>(items: AsyncIterable<T>, options?: ProgressOptions): AsyncIterable<T>;
+  }
+  /** Empties the cell's output; with `wait`, only when the next output comes. */
+  export function clearOutput(wait?: boolean): void;
+}
+
+declare global {
+  /** The `display` of the module `tslab`, without an import. */
+  const display: Display;
+  /** Empties the cell's output; with `wait`, only when the next output comes. */
+  function clearOutput(wait?: boolean): void;
+}
