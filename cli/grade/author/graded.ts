@@ -1,0 +1,86 @@
+import { writeFileSync } from 'node:fs';
+import { Rng } from 'ai-mastery/core/random';
+import { type TestContext, test } from 'vitest';
+import type { GradeNote, Job } from '../decider/job.ts';
+import type { Fault } from '../results.ts';
+import { thrownByAnswer } from '../submission/host.ts';
+import { LOAD_LIMIT_MS } from '../submission/thread-host.ts';
+import { currentFile, currentJob, hosts, type RunningTest, setRunningTest } from './current.ts';
+import { describeDifference, firstDifference } from './difference.ts';
+import { show } from './show.ts';
+
+export interface Loss {
+  /** What the test is worth. */
+  readonly points: number;
+  /** Why the points are lost when it fails: the idea that was missed, in words. Never the inputs of a held-out test. */
+  readonly why: string;
+  /** Time that the answer may take in this test, in seconds. @default 2 */
+  readonly seconds?: number;
+}
+
+/** What a test body is given. */
+export interface GradedContext {
+  /** Draws the cases of this test: the same seed gives the same cases, another seed others. */
+  readonly rng: Rng;
+}
+
+/** A test of an exercise: it carries points and says why they are lost. */
+export function graded(title: string, loss: Loss, body: (context: GradedContext) => Promise<void>): void {
+  const { points, why, seconds = 2 } = loss;
+  const job = currentJob();
+  const note: GradeNote = { points, why, hidden: job.hidden };
+  const timeout = seconds * 1000 + LOAD_LIMIT_MS + 2_000; // the answer's own time is measured by its host
+  test(title, { timeout, meta: { grade: note } }, async ({ task }) => {
+    if (job.crashed.includes(title)) throw lost(task, note, { fault: CRASH, happened: CRASH.message });
+    const running: RunningTest = { leftMs: seconds * 1000, faults: [] };
+    let outcome: Outcome | undefined;
+    hosts.get(currentFile())?.takePrinted(); // what it printed before belongs to no test
+    writeFileSync(job.crumb, title);
+    setRunningTest(running);
+    try {
+      await body({ rng: new Rng(`${job.seed} ${job.id} ${title}`) });
+    } catch (error) {
+      outcome = ofError(error, job);
+    }
+    setRunningTest(undefined);
+    writeFileSync(job.crumb, '');
+    // A fault outweighs whatever the expectations made of it: a refusal by a TODO is not the refusal that a test asked for.
+    if (running.faults[0]) outcome = ofFault(running.faults[0], job);
+    if (outcome) throw lost(task, note, outcome);
+  });
+}
+
+type Outcome = Pick<GradeNote, 'fault' | 'happened' | 'expected' | 'got'>;
+
+const CRASH: Fault = { kind: 'crash', message: 'the answer ended the process that graded it' };
+
+function lost(task: TestContext['task'], note: GradeNote, outcome: Outcome): Error {
+  const printed = hosts.get(currentFile())?.takePrinted() ?? '';
+  task.meta.grade = { ...note, ...outcome, ...(printed !== '' && !note.hidden && { printed }) };
+  return new Error(outcome.happened);
+}
+
+function ofFault(fault: Fault, { hidden }: Job): Outcome {
+  if (hidden) return { fault: { kind: fault.kind, message: fault.message }, happened: fault.message };
+  return { fault, happened: fault.detail === undefined ? fault.message : `${fault.message}: ${fault.detail}` };
+}
+
+/** An expectation that does not hold, or an error that the answer threw where none was expected. */
+function ofError(error: unknown, { hidden }: Job): Outcome {
+  const thrown = thrownByAnswer(error);
+  if (thrown) {
+    if (hidden) return { happened: `\`${thrown.by}\` threw an error` };
+    const line = thrown.line === undefined ? '' : ` (line ${thrown.line})`;
+    return { happened: `\`${thrown.by}\` threw ${thrown.name}: ${thrown.message}${line}` };
+  }
+  if (hidden) return { happened: 'a held-out case gave another result than the reference' };
+  const { message, expected, actual } = error as { message?: unknown; expected?: unknown; actual?: unknown };
+  if (expected === undefined && actual === undefined) return { happened: String(message ?? error) };
+  if (expected instanceof Error && expected.message === 'rejected promise') {
+    return { happened: 'an error was expected, and a value came back', expected: 'an error', got: show(actual) };
+  }
+  const own = String(message).includes('tolerance');
+  const difference = own ? undefined : firstDifference(actual, expected);
+  const words = difference ? describeDifference(difference) : String(message);
+  return { happened: words, expected: show(expected), got: show(actual) };
+}

@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll } from 'vitest';
+import type { Job } from '../decider/job.ts';
+import { SubmissionFault, type SubmissionHost } from '../submission/host.ts';
+import { ThreadHost } from '../submission/thread-host.ts';
+import { currentFile, currentJob, hosts, runningTest } from './current.ts';
+
+type AnyFunction = (...args: never[]) => unknown;
+
+/** The exports of a module, seen from a test: every function is async, and a constant is read by calling it. */
+export type Handle<M> = {
+  readonly [K in keyof M as M[K] extends abstract new (...args: never[]) => unknown ? never : K]: M[K] extends (
+    ...args: infer A
+  ) => infer R
+    ? (...args: A) => Promise<Awaited<R>>
+    : () => Promise<M[K]>;
+};
+
+/** The functions of a `drive.ts`, without their first parameter, which is the answer's module. */
+export type DriveHandle<M> = {
+  readonly [K in keyof M]: M[K] extends (answer: never, ...args: infer A) => infer R
+    ? (...args: A) => Promise<Awaited<R>>
+    : never;
+};
+
+/**
+ * A handle on the answer that this test file judges. The test never imports the answer: arguments and results are copies (structured
+ * clone), functions among the arguments cross by name when `given.ts` exports them and as synchronous callbacks otherwise.
+ *
+ * @example
+ * const { dot } = await submission<typeof import('./dot.ts')>();
+ * expect(await dot([1, 2, 3], [4, 5, 6])).toBe(32);
+ */
+export async function submission<M>(): Promise<Handle<M>> {
+  return handle('export', await hostOfThisFile()) as Handle<M>;
+}
+
+/**
+ * A handle on the exercise's `drive.ts`, which runs beside the answer: for classes and for anything else that is no plain data.
+ * Each of its functions gets the answer's module first and returns plain observations.
+ */
+export async function drive<M>(): Promise<DriveHandle<M>> {
+  return handle('drive', await hostOfThisFile()) as DriveHandle<M>;
+}
+
+const DEFAULT_LIMIT_MS = 2_000;
+
+function handle(target: 'export' | 'drive', host: SubmissionHost): unknown {
+  const functions = new Map<string, AnyFunction>();
+  const functionNamed = (name: string): AnyFunction => {
+    const made = functions.get(name) ?? ((...args: unknown[]) => call(host, target, name, args));
+    functions.set(name, made as AnyFunction);
+    return made as AnyFunction;
+  };
+  return new Proxy(Object.freeze({}), {
+    // `then` must not look like one: a handle is awaited.
+    get: (_, name) => (typeof name === 'symbol' || name === 'then' ? undefined : functionNamed(name)),
+  });
+}
+
+async function call(
+  host: SubmissionHost,
+  target: 'export' | 'drive',
+  name: string,
+  args: readonly unknown[],
+): Promise<unknown> {
+  const test = runningTest();
+  const started = performance.now();
+  try {
+    return await host.call(target, name, args, { limitMs: Math.max(1, test?.leftMs ?? DEFAULT_LIMIT_MS) });
+  } catch (error) {
+    if (error instanceof SubmissionFault) test?.faults.push(error.fault);
+    throw error;
+  } finally {
+    if (test) test.leftMs -= performance.now() - started;
+  }
+}
+
+async function hostOfThisFile(): Promise<SubmissionHost> {
+  const file = currentFile();
+  const known = hosts.get(file);
+  if (known) return known;
+  const job = currentJob();
+  const host = new ThreadHost(job.source, await givenFunctions(job));
+  hosts.set(file, host);
+  afterAll(async () => {
+    hosts.delete(file);
+    await host.close();
+  });
+  return host;
+}
+
+/** The functions that both sides have, by identity, so that a test simply passes them. */
+async function givenFunctions(job: Job): Promise<ReadonlyMap<unknown, string>> {
+  const path = join(job.source.folder, 'given.ts');
+  if (!existsSync(path)) return new Map();
+  const given: Record<string, unknown> = await import(pathToFileURL(path).href);
+  return new Map(
+    Object.entries(given).flatMap(([name, value]) => (typeof value === 'function' ? [[value, name]] : [])),
+  );
+}

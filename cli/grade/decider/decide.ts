@@ -1,0 +1,141 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestCase, TestModule, Vitest } from 'vitest/node';
+import { CACHE, ROOT } from '../../shared/paths.ts';
+import { type GradeNote, type Job, slashes } from './job.ts';
+
+/** What became of one test: its note and whether it passed. */
+export interface Outcome {
+  readonly name: string;
+  readonly passed: boolean;
+  /** Absent when the test was not written with `graded`: the author's mistake. */
+  readonly note?: GradeNote;
+  /** True for a test that did not run: `skip`, `todo`, or a run that was cut off. */
+  readonly skipped: boolean;
+  /** The failure as vitest has it: for authors only. */
+  readonly error?: string;
+}
+
+export interface Verdict {
+  readonly job: Job;
+  readonly outcomes: readonly Outcome[];
+  /** Why the test file itself did not load: the author's fault. */
+  readonly broken?: string;
+}
+
+/** A vitest that stays up between runs: a run of one file costs a tenth of a second more, not a start. */
+export interface Decider {
+  /** Judges every order, each test file against the answer that the order names; verdicts come in the same sequence. */
+  decide(orders: readonly Order[]): Promise<readonly Verdict[]>;
+  close(): Promise<void>;
+}
+
+const MAX_CRASHES = 5;
+
+/** What a caller says of an answer to be judged; the rest of the job is the decider's own bookkeeping. */
+export type Order = Omit<Job, 'crashed' | 'crumb'>;
+
+export async function openDecider({ workers = 1 }: { workers?: number } = {}): Promise<Decider> {
+  const crumbs = await mkdtemp(join(tmpdir(), 'ai-mastery-grade-'));
+  const vitest = await start(workers);
+  return {
+    async decide(orders) {
+      const verdicts = new Map<Order, Verdict>();
+      // A test file judges one answer at a time: its next answer waits for the next round.
+      for (let rest = [...orders]; rest.length > 0; ) {
+        const round = firstOfEachFile(rest);
+        rest = rest.filter((order) => !round.includes(order));
+        const judged = await judge(vitest, round, crumbs);
+        round.forEach((order, i) => {
+          verdicts.set(order, judged[i]!);
+        });
+      }
+      return orders.map((order) => verdicts.get(order)!);
+    },
+    async close() {
+      await vitest.close();
+      await rm(crumbs, { recursive: true, force: true });
+    },
+  };
+}
+
+const firstOfEachFile = (orders: readonly Order[]): Order[] => [
+  ...new Map(orders.toReversed().map((order) => [order.testFile, order])).values(),
+];
+
+/** A round; when the answer ends the deciding process itself, the test that ran is lost and the others are judged again. */
+async function judge(vitest: Vitest, orders: readonly Order[], crumbs: string): Promise<Verdict[]> {
+  const project = vitest.projects[0]!;
+  let jobs: readonly Job[] = orders.map((order, i) => ({ ...order, crashed: [], crumb: join(crumbs, String(i)) }));
+  for (let crashes = 0; ; crashes++) {
+    await Promise.all(jobs.map((job) => writeFile(job.crumb, '')));
+    vitest.provide('grading', { jobs: Object.fromEntries(jobs.map((job) => [job.testFile, job])) });
+    const run = await vitest.runTestSpecifications(
+      jobs.map((job) => project.createSpecification(job.testFile)),
+      false,
+    );
+    const culprits = await Promise.all(jobs.map((job) => readFile(job.crumb, 'utf8')));
+    if (culprits.every((name) => name === '') || crashes === MAX_CRASHES) {
+      return jobs.map((job) => verdict(job, run.testModules, run.unhandledErrors));
+    }
+    jobs = jobs.map((job, i) => (culprits[i] === '' ? job : { ...job, crashed: [...job.crashed, culprits[i]!] }));
+  }
+}
+
+function verdict(job: Job, modules: readonly TestModule[], unhandled: readonly unknown[]): Verdict {
+  const module = modules.find((m) => slashes(m.moduleId) === job.testFile);
+  if (!module) return { job, outcomes: [], broken: firstLine(unhandled[0]) || 'the test file did not run' };
+  const outcomes = [...module.children.allTests()].map(outcome);
+  const errors = module.errors();
+  return { job, outcomes, ...(errors.length > 0 && { broken: firstLine(errors[0]) }) };
+}
+
+function outcome(test: TestCase): Outcome {
+  const { state, errors } = test.result();
+  const note = test.meta().grade;
+  return {
+    name: test.name,
+    passed: state === 'passed',
+    skipped: state === 'skipped' || state === 'pending',
+    ...(note && { note }),
+    ...(errors?.[0] && { error: errors[0].message }),
+  };
+}
+
+const firstLine = (error: unknown): string =>
+  String((error as Error | undefined)?.message ?? error ?? '').split('\n')[0]!;
+
+/** Our own configuration and nothing from disk: a learner's files change nothing about how they are judged. */
+async function start(workers: number): Promise<Vitest> {
+  const { createVitest } = await import('vitest/node');
+  const vitest = await createVitest(
+    {
+      config: false,
+      root: ROOT,
+      include: ['{exercises,solutions,cli}/**/*.test.ts'],
+      exclude: [],
+      watch: false,
+      pool: 'forks',
+      isolate: false,
+      maxWorkers: workers,
+      fileParallelism: workers > 1,
+      reporters: [{}],
+      cache: false,
+      api: false,
+      silent: true,
+      allowOnly: true,
+      passWithNoTests: true,
+      dangerouslyIgnoreUnhandledErrors: true,
+      expect: { requireAssertions: true },
+    },
+    {
+      envDir: false,
+      cacheDir: `${CACHE}/vite`,
+      server: { ws: false, watch: null },
+      logLevel: 'silent',
+    },
+  );
+  await vitest.standalone();
+  return vitest;
+}

@@ -1,0 +1,48 @@
+import type { Fault } from '../results.ts';
+import type { SubmissionSource } from '../submission/protocol.ts';
+
+/** One answer to be judged by one test file. */
+export interface Job {
+  /** Exercise id, `week-01/dot`. */
+  readonly id: string;
+  /** Absolute path with forward slashes. */
+  readonly testFile: string;
+  /** Held-out tests show no inputs, no expected and no got values. */
+  readonly hidden: boolean;
+  readonly source: SubmissionSource;
+  /** Held-out cases are drawn from this. */
+  readonly seed: string;
+  /** Tests during which the answer ended the deciding process: lost, and not run again. */
+  readonly crashed: readonly string[];
+  /** File that names the running test, so that a process that ends without a word leaves its culprit behind. */
+  readonly crumb: string;
+}
+
+/** What the decider hands to the test files: the job of each, by its path. */
+export interface GradingContext {
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+/** What `graded` notes about a test, carried by vitest's own task meta from the deciding process to the command. */
+export interface GradeNote {
+  readonly points: number;
+  readonly why: string;
+  readonly hidden: boolean;
+  readonly fault?: Fault;
+  /** What happened, for people; without values when the test is hidden. */
+  readonly happened?: string;
+  readonly expected?: string;
+  readonly got?: string;
+  readonly printed?: string;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    grading: GradingContext;
+  }
+  interface TaskMeta {
+    grade?: GradeNote;
+  }
+}
+
+export const slashes = (path: string): string => path.replaceAll('\\', '/');

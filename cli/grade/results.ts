@@ -1,0 +1,69 @@
+/** What one test of an exercise gave. A hidden test carries no inputs, no `expected`, no `got` and nothing that it printed. */
+export interface TestResult {
+  readonly name: string;
+  readonly hidden: boolean;
+  readonly points: number;
+  readonly maxPoints: number;
+  readonly passed: boolean;
+  /** Why the points were lost, in words and numbers; empty when the test passed. */
+  readonly reason: string;
+  /** JavaScript notation, shortened: JSON has no NaN, no -0 and no typed arrays. */
+  readonly expected?: string;
+  readonly got?: string;
+  /** What the answer printed while this test ran. */
+  readonly printed?: string;
+}
+
+/** Something about the answer as a whole, said once instead of once a test. */
+export interface Finding {
+  readonly kind: FaultKind | 'missing-file' | 'empty-file' | 'broken-test' | 'held-out-absent' | 'type-error';
+  readonly message: string;
+}
+
+/**
+ * Why a call gave no value that a test could judge. None of these satisfies a test that expects an error: an answer that is
+ * still a TODO refuses everything, and must not earn the points for refusing bad input.
+ */
+export type FaultKind =
+  | 'todo'
+  | 'syntax'
+  | 'import'
+  | 'not-allowed'
+  | 'load-error'
+  | 'missing-export'
+  | 'wrong-kind'
+  | 'not-data'
+  | 'timeout'
+  | 'never-settles'
+  | 'memory'
+  | 'exit'
+  | 'late-error'
+  | 'crash';
+
+export interface Fault {
+  readonly kind: FaultKind;
+  /** One sentence without any value of the answer or of the test: it may be shown for a hidden test. */
+  readonly message: string;
+  /** More, with values: shown for visible tests only. */
+  readonly detail?: string;
+}
+
+export interface ExerciseResult {
+  readonly id: string;
+  readonly points: number;
+  readonly maxPoints: number;
+  readonly findings: readonly Finding[];
+  readonly tests: readonly TestResult[];
+}
+
+export interface GradeResult {
+  readonly points: number;
+  readonly maxPoints: number;
+  readonly exercises: readonly ExerciseResult[];
+}
+
+export const totals = (exercises: readonly ExerciseResult[]): GradeResult => ({
+  points: exercises.reduce((sum, e) => sum + e.points, 0),
+  maxPoints: exercises.reduce((sum, e) => sum + e.maxPoints, 0),
+  exercises,
+});

@@ -1,0 +1,117 @@
+// Runs the answer. It is the only file of the grader that shares a realm with what the learner wrote, and it decides nothing:
+// it calls what it is asked to call and sends back plain data.
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import type { Fault } from '../results.ts';
+import { fromWire } from './arguments.ts';
+import { explainLoad, isTodo, readThrown } from './explain.ts';
+import { notPlainData } from './plain-data.ts';
+import type { CallbackReply, CallRequest, RunnerData, RunnerMessage, WireFunction } from './protocol.ts';
+import { guardImports } from './resolver.ts';
+
+type Exports = Readonly<Record<string, unknown>>;
+
+const { source, reply, bell } = workerData as RunnerData;
+// Taken before the answer is loaded, so that patching a prototype changes nothing here.
+const post: (message: RunnerMessage) => void = parentPort!.postMessage.bind(parentPort);
+const { wait, store } = Atomics;
+const MAX_PRINTED = 10_000;
+let printedLeft = MAX_PRINTED;
+
+for (const stream of [process.stdout, process.stderr]) {
+  stream.write = (chunk: unknown): boolean => {
+    const text = String(chunk).slice(0, printedLeft);
+    printedLeft -= text.length;
+    if (text.length > 0) post({ type: 'printed', text });
+    return true;
+  };
+}
+
+const load = (name: string): Promise<Exports> => import(pathToFileURL(join(source.folder, name)).href);
+let answer: Exports = {};
+let given: Exports = {};
+
+parentPort!.on('message', (request: CallRequest) => void handle(request));
+
+try {
+  if (existsSync(join(source.folder, 'given.ts'))) given = await load('given.ts');
+  guardImports(source);
+  answer = await import(pathToFileURL(source.file).href);
+  post({ type: 'ready' });
+} catch (error) {
+  post({ type: 'broken', fault: explainLoad(error, source.file) });
+}
+
+async function handle({ id, target, name, args }: CallRequest): Promise<void> {
+  printedLeft = MAX_PRINTED;
+  try {
+    const actual = fromWire(args, (fn) => functionFor(id, fn));
+    const fn = target === 'drive' ? (await load('drive.ts'))[name] : answer[name];
+    const wrong = target === 'export' ? wrongExport(name, fn, actual) : undefined;
+    if (wrong) return post({ type: 'fault', id, fault: wrong });
+    const value = await called(fn, target === 'drive' ? [answer, ...actual] : actual);
+    const odd = notPlainData(value);
+    if (odd) return post({ type: 'fault', id, fault: notData(name, odd) });
+    postValue(id, name, value);
+  } catch (error) {
+    const { code: _code, ...thrown } = readThrown(error, source.file);
+    if (!isTodo(thrown.message)) return post({ type: 'threw', id, error: thrown });
+    post({
+      type: 'fault',
+      id,
+      fault: { kind: 'todo', message: `\`${name}\` is still to be written`, detail: thrown.message },
+    });
+  }
+}
+
+/** A constant is read like a function without arguments. */
+const called = (fn: unknown, args: unknown[]): unknown => (typeof fn === 'function' ? fn(...args) : fn);
+
+function postValue(id: number, name: string, value: unknown): void {
+  try {
+    post({ type: 'returned', id, value });
+  } catch (error) {
+    post({
+      type: 'fault',
+      id,
+      fault: notData(name, 'something that cannot be copied (a proxy?)', readThrown(error, '').message),
+    });
+  }
+}
+
+function functionFor(call: number, fn: WireFunction): unknown {
+  if ('given' in fn) return given[fn.given];
+  return (...args: unknown[]): unknown => {
+    store(bell, 0, 0);
+    post({ type: 'callback', id: call, callback: fn.callback, args });
+    wait(bell, 0, 0);
+    const received = receiveMessageOnPort(reply)?.message as CallbackReply;
+    if ('value' in received) return received.value;
+    throw Object.assign(new Error(received.error.message), { name: received.error.name });
+  };
+}
+
+function wrongExport(name: string, value: unknown, args: readonly unknown[]): Fault | undefined {
+  const file = basename(source.file);
+  if (!Object.hasOwn(answer, name)) {
+    const names = Object.keys(answer);
+    const has = names.length === 0 ? 'it exports nothing' : `it exports ${names.map((n) => `\`${n}\``).join(', ')}`;
+    return { kind: 'missing-export', message: `${file} does not export \`${name}\`: ${has}` };
+  }
+  if (typeof value !== 'function' && args.length > 0) {
+    return { kind: 'wrong-kind', message: `\`${name}\` in ${file} is of type ${typeof value}, not a function` };
+  }
+  if (typeof value === 'function' && /^class\b/.test(Function.prototype.toString.call(value))) {
+    return { kind: 'wrong-kind', message: `\`${name}\` in ${file} is a class, not a function` };
+  }
+  return undefined;
+}
+
+/** What it was goes into the detail: a class's name is the answer's own text, and a hidden test shows none of that. */
+const notData = (name: string, what: string, more?: string): Fault => ({
+  kind: 'not-data',
+  message: `\`${name}\` did not return plain data (numbers, strings, arrays, plain objects, typed arrays, Map, Set, Date)`,
+  detail: more === undefined ? `it returned ${what}` : `it returned ${what}: ${more}`,
+});
