@@ -1,4 +1,6 @@
 // Dispatches a verb. Each verb is one folder; only the one that was typed is loaded.
+import { Interrupted } from './bootstrap/child.mjs';
+import { systemFault } from './bootstrap/problem.mjs';
 import { type Command, UsageError, UserError } from './shared/command.ts';
 import { processIo } from './shared/io.ts';
 
@@ -48,11 +50,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (error instanceof UsageError) {
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 2;
-  } else if (error instanceof UserError) {
-    process.stderr.write(`${error.message}\n  → ${error.cure}\n`);
-    process.exitCode = 1;
-  } else throw error;
+  process.exitCode = report(error);
+}
+
+/** Tells what people can do something about in a sentence or two; anything else is a bug of ours and keeps its stack. */
+function report(error: unknown): number {
+  const fault = error instanceof UserError ? error : systemFault(error, process.argv[2] ?? 'ai-mastery');
+  if (!(fault || error instanceof UsageError || error instanceof Interrupted)) throw error;
+  if (process.stderr.isTTY) process.stderr.write('\r\x1b[2K'); // the progress line that was cut short
+  if (fault) process.stderr.write(`${fault.message}\n  → ${fault.cure}\n`);
+  else if (error instanceof UsageError) process.stderr.write(`${error.message}\n`);
+  else process.stderr.write('Interrupted. Run the same command again: it goes on from here.\n');
+  if (error instanceof UsageError) return 2;
+  return error instanceof Interrupted ? 130 : 1;
 }

@@ -7,6 +7,13 @@ import { dirname } from 'node:path';
 /** Programs at work, ended when the person interrupts us. @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
 let interrupted = false;
+/** Told which program works for us now, so that a lock outlives us as long as that program does. @type {((pid: number | undefined) => void) | undefined} */
+let report;
+
+/** @param {((pid: number | undefined) => void) | undefined} to */
+export function childrenReportTo(to) {
+  report = to;
+}
 
 /** A person pressed Ctrl-C: no fault, nothing to explain but that it may be repeated. */
 export class Interrupted extends Error {
@@ -17,10 +24,10 @@ export class Interrupted extends Error {
 /**
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, log: string, onStart?: (pid: number | undefined) => void }} options
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, log: string, input?: string, onOutput?: (text: string) => void }} options
  * @returns {Promise<{ code: number | null, text: string }>} code null: it could not be started or was killed
  */
-export function runQuietly(command, args, { cwd, env, log, onStart }) {
+export function runQuietly(command, args, { cwd, env, log, input, onOutput }) {
   mkdirSync(dirname(log), { recursive: true });
   const file = createWriteStream(log);
   let fileFault = '';
@@ -30,18 +37,20 @@ export function runQuietly(command, args, { cwd, env, log, onStart }) {
   return new Promise((resolve, reject) => {
     let text = '';
     const child = spawn(command, args, {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
       windowsHide: true,
       ...(cwd && { cwd }),
       env: env ?? process.env,
     });
     running.add(child);
-    onStart?.(child.pid);
+    report?.(child.pid);
     const take = (/** @type {Buffer} */ chunk) => {
       text = (text + chunk).slice(-200_000);
       if (!fileFault) file.write(chunk);
     };
     child.stdout.on('data', take);
+    if (onOutput) child.stdout.setEncoding('utf8').on('data', onOutput);
+    child.stdin.on('error', () => undefined).end(input); // a program that ends early closes its input: its exit code tells
     child.stderr.on('data', take);
     child.on('error', (error) => finish(null, `${text}\n${error.message}`));
     child.on('close', (code) => finish(code, text));

@@ -2,12 +2,12 @@
 // From a typed command to cli/main.ts on Node 24 with its packages. Runs on any Node ≥ 20 with nothing installed.
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { endChildrenOnSignals, Interrupted } from './child.mjs';
-import { takeLock } from './lock.mjs';
+import { alone } from './alone.mjs';
+import { Interrupted } from './child.mjs';
 import { readOptions } from './options.mjs';
 import { installPackages, packagesReady, wantedFlavors } from './packages.mjs';
-import { inClone, LOCK } from './places.mjs';
-import { knownFault, Problem } from './problem.mjs';
+import { inClone } from './places.mjs';
+import { Problem, systemFault } from './problem.mjs';
 import { fetchRuntime, findRuntime } from './runtime.mjs';
 
 /** @param {readonly string[]} argv @returns {Promise<number>} the exit code */
@@ -22,7 +22,7 @@ export async function start(argv) {
       process.stderr.write('\nInterrupted. Run the same command again: it goes on from here.\n');
       return 130;
     }
-    const problem = knownFault(error, 'preparing this clone');
+    const problem = systemFault(error, 'preparing this clone');
     if (!problem) throw error;
     process.stderr.write(`${problem.message}\n  → ${problem.cure}\n`);
     return problem instanceof Problem && problem.name === 'UsageProblem' ? 2 : 1;
@@ -35,20 +35,11 @@ async function prepare({ asked, offline, needs, verb }) {
   const ready = () => needs !== 'packages' || packagesReady(flavors);
   const found = findRuntime();
   if (found && ready()) return found;
-  const signals = endChildrenOnSignals();
-  const lock = await takeLock(LOCK, {
-    what: verb,
-    onWait: ({ pid, what }) =>
-      process.stderr.write(`Another \`${what}\` is preparing this clone (process ${pid}): waiting for it.\n`),
-  });
-  try {
-    const node = findRuntime() ?? (await fetchRuntime({ offline, onStart: lock.child }));
-    if (!ready()) await installPackages(node, flavors, { offline, onStart: lock.child });
+  return alone(verb, async () => {
+    const node = findRuntime() ?? (await fetchRuntime({ offline }));
+    if (!ready()) await installPackages(node, flavors, { offline });
     return node;
-  } finally {
-    lock.release();
-    signals();
-  }
+  });
 }
 
 /** @param {string} node @param {readonly string[]} argv @returns {Promise<number>} */

@@ -41,12 +41,12 @@ const OUTER =
 /**
  * @param {string} node
  * @param {readonly string[]} args
- * @param {{ doing: string, cwd?: string, offline: boolean, log: string, onStart?: (pid: number | undefined) => void }} options
+ * @param {{ doing: string, cwd?: string, offline: boolean, log: string }} options
  */
-export async function runNpm(node, args, { doing, cwd = ROOT, offline, log, onStart }) {
+export async function runNpm(node, args, { doing, cwd = ROOT, offline, log }) {
   const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !OUTER.test(key)));
   const all = [npmCli(), ...args, ...QUIET, ...RETRIES, ...(offline ? ['--offline'] : [])];
-  const { code, text } = await runQuietly(node, all, { cwd, env, log, ...(onStart && { onStart }) });
+  const { code, text } = await runQuietly(node, all, { cwd, env, log });
   if (code === 0) return;
   const told = text
     .split('\n')

@@ -55,9 +55,9 @@ export function packagesReady(flavors) {
  * Installs what is missing. Takes over what the person installed with npm by hand.
  * @param {string} node
  * @param {readonly string[]} flavors
- * @param {{ offline: boolean, onStart?: (pid: number | undefined) => void }} options
+ * @param {{ offline: boolean }} options
  */
-export async function installPackages(node, flavors, { offline, onStart }) {
+export async function installPackages(node, flavors, { offline }) {
   const lock = JSON.parse(lockText());
   const workspaces = workspacesOf(flavors);
   const hidden = join(ROOT, 'node_modules/.package-lock.json');
@@ -75,11 +75,7 @@ export async function installPackages(node, flavors, { offline, onStart }) {
       '--include-workspace-root',
     ];
     const doing = `npm packages${flavors.length > 0 ? ` (with ${flavors.join(', ')})` : ''}`;
-    await step(
-      doing,
-      () => runNpm(node, args, { doing, offline, log: join(LOGS, 'packages.log'), ...(onStart && { onStart }) }),
-      { part },
-    );
+    await step(doing, () => runNpm(node, args, { doing, offline, log: join(LOGS, 'packages.log') }), { part });
     const missing = missingPackages(lock, readJson(hidden), workspaces, { optional: false });
     if (missing.length > 0) {
       throw new Problem(

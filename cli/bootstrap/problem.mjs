@@ -76,3 +76,13 @@ export function knownFault(error, doing) {
   const fault = FAULTS.find(({ pattern }) => pattern.test(text));
   return fault && new Problem(`${doing}: ${fault.says}`, fault.cure, { cause: error });
 }
+
+/**
+ * The same for an error thrown by the system (a full disk, a read-only folder), and for nothing else: a bug of ours keeps its stack.
+ * @param {unknown} error
+ * @param {string} doing
+ */
+export function systemFault(error, doing) {
+  if (error instanceof Problem) return error;
+  return error instanceof Error && 'syscall' in error ? knownFault(error, doing) : undefined;
+}

@@ -21,10 +21,10 @@ export function findRuntime() {
 
 /**
  * Fetches Node 24 with npm. The folder appears whole or not at all.
- * @param {{ offline: boolean, onStart?: (pid: number | undefined) => void }} options
+ * @param {{ offline: boolean }} options
  * @returns {Promise<string>} its path
  */
-export async function fetchRuntime({ offline, onStart }) {
+export async function fetchRuntime({ offline }) {
   const pin = runtimePin();
   if (!pin || isMusl()) {
     throw new Problem(
@@ -45,7 +45,6 @@ export async function fetchRuntime({ offline, onStart }) {
         cwd: folder,
         offline,
         log: join(LOGS, 'node.log'),
-        ...(onStart && { onStart }),
       }),
     );
     const target = join(NODE_FOLDER, pin.version);

@@ -1,0 +1,55 @@
+// Puts the outputs of a run into the tracked lesson, and the mark that says which sources made them.
+import { readFileSync } from 'node:fs';
+import { UserError } from '../../shared/command.ts';
+import {
+  type Cell,
+  cellSource,
+  formatNotebook,
+  isCode,
+  type Notebook,
+  parseNotebook,
+  sourcesDigest,
+} from '../../shared/notebook.ts';
+import { ROOT } from '../../shared/paths.ts';
+import { writeWhole } from '../../shared/write-file.ts';
+
+/** The lesson with the outputs of its executed copy; everything else stays as the author wrote it. */
+export function withOutputs(lesson: Notebook, executed: Notebook): Notebook {
+  const cells = lesson.cells.map((cell, i) => {
+    if (!isCode(cell)) return cell;
+    const ran = executed.cells[i];
+    if (!ran || cellSource(ran) !== cellSource(cell)) throw new Error(`cell ${i + 1} was edited while the lesson ran`);
+    return {
+      ...cell,
+      metadata: lasting(cell),
+      execution_count: ran.execution_count ?? null,
+      outputs: ran.outputs ?? [],
+    };
+  });
+  const ai_mastery = { ...lesson.metadata.ai_mastery, executed: sourcesDigest(lesson) };
+  return { ...lesson, cells, metadata: { ...lesson.metadata, ai_mastery } };
+}
+
+/** Without when and how long: shipped lessons change only when their content does. */
+function lasting({ metadata: { execution: _execution, ...metadata } }: Cell): Cell['metadata'] {
+  return metadata;
+}
+
+/** @returns whether the file changed */
+export function saveOutputs(path: string, executedText: string, machineFolder: string = ROOT): boolean {
+  const before = readFileSync(path, 'utf8');
+  const after = formatNotebook(withOutputs(parseNotebook(before), parseNotebook(executedText)));
+  if (
+    JSON.stringify(parseNotebook(after).cells.map(({ outputs }) => outputs)).includes(
+      JSON.stringify(machineFolder).slice(1, -1),
+    )
+  ) {
+    throw new UserError(
+      `${path}: an output names a folder of this machine (${machineFolder})`,
+      'print paths relative to the notebook, then save again',
+    );
+  }
+  if (after === before) return false;
+  writeWhole(path, after);
+  return true;
+}

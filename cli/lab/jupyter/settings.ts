@@ -1,0 +1,39 @@
+// What JupyterLab knows of this clone: the kernel and the course's default settings. Written again whenever the clone or Node has moved.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { kernelSpec } from '../../../kernels/typescript/kernelspec.ts';
+import { inClone } from '../../shared/paths.ts';
+import { VENV } from '../python/run.ts';
+
+/** The kernel's name in notebooks. */
+export const KERNEL = 'tslab';
+
+/** Defaults for every user of this environment; what a person sets in JupyterLab's own settings wins. */
+const OVERRIDES = {
+  '@jupyterlab/apputils-extension:notification': {
+    fetchNews: 'false',
+    checkForUpdates: false,
+    doNotDisturbMode: false,
+  },
+  // The syllabus and the READMEs open as pages, not as source.
+  '@jupyterlab/docmanager-extension:plugin': { defaultViewers: { markdown: 'Markdown Preview' } },
+  '@jupyterlab/notebook-extension:tracker': { kernelShutdown: false },
+};
+
+function writeIfChanged(path: string, value: unknown): void {
+  const text = `${JSON.stringify(value, null, 2)}\n`;
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+export function writeKernelSpec(node: string = process.execPath): void {
+  writeIfChanged(
+    join(VENV, `share/jupyter/kernels/${KERNEL}/kernel.json`),
+    kernelSpec({ node, kernel: inClone('kernels/typescript/kernel.ts') }),
+  );
+}
+
+export function writeSettings(): void {
+  writeIfChanged(join(VENV, 'share/jupyter/lab/settings/overrides.json'), OVERRIDES);
+}
