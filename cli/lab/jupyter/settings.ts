@@ -30,7 +30,7 @@ function writeIfChanged(path: string, value: unknown): void {
 export function writeKernelSpec(node: string = process.execPath): void {
   writeIfChanged(
     join(VENV, `share/jupyter/kernels/${KERNEL}/kernel.json`),
-    kernelSpec({ node, kernel: inClone('kernels/typescript/kernel.ts') }),
+    kernelSpec({ node, kernel: inClone('kernels/typescript/kernel.ts'), compileCache: inClone('.cache/compiled') }),
   );
 }
 

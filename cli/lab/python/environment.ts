@@ -33,7 +33,7 @@ export async function ensureEnvironment({
   if (!anew && environmentReady()) return;
   rmSync(VENV, { recursive: true, force: true });
   const { python, tooOld } = findPython();
-  const uv = await step('Python tools', () => toolFor(python, tooOld, offline));
+  const uv = await step('uv', () => toolFor(python, tooOld, offline));
   await step('JupyterLab', () => (uv ? makeWithUv(uv, python, offline) : makeWithPip(python as Interpreter, offline)));
   // JupyterLab brings ipykernel along; the course shows its own kernel only.
   rmSync(join(VENV, 'share/jupyter/kernels/python3'), { recursive: true, force: true });
