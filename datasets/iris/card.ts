@@ -1,4 +1,4 @@
-import type { Card } from '../shared/card.ts';
+import type { Card } from '../shared/contract.ts';
 
 export const card: Card = {
   name: 'iris',

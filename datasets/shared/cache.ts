@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { RemoteFile } from './card.ts';
+import type { RemoteFile } from './contract.ts';
 import { DataError, diskReason } from './errors.ts';
 
 /** The cache folder: `AI_MASTERY_DATA`, else `.cache/data` in the clone. */

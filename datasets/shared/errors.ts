@@ -1,9 +1,11 @@
-/** Data that is missing, damaged or cannot be stored. `message` says what, `cure` says what to do. */
+/** Data that is missing, damaged or cannot be stored: `what` is wrong and its `cure`; `message` has both. */
 export class DataError extends Error {
   override name = 'DataError';
+  readonly what: string;
   readonly cure: string;
-  constructor(message: string, cure: string, options?: ErrorOptions) {
-    super(`${message}\n  → ${cure}`, options);
+  constructor(what: string, cure: string, options?: ErrorOptions) {
+    super(`${what}\n  → ${cure}`, options);
+    this.what = what;
     this.cure = cure;
   }
 }

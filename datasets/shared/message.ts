@@ -1,5 +1,5 @@
 import { pathOf } from './cache.ts';
-import type { RemoteFile, Rung } from './card.ts';
+import type { RemoteFile, Rung } from './contract.ts';
 import type { Attempt } from './ladder.ts';
 import { commandFor } from './registry.ts';
 
@@ -24,9 +24,7 @@ export function missingMessage(
       : `${facts} could not be fetched. Tried:`;
   const ways = file.from.map((rung) => `    ${byHand(rung)}`);
   const cure = [
-    mode === 'offline'
-      ? 'Run once without AI_MASTERY_OFFLINE, or by hand:'
-      : 'With a network, run it again; or by hand:',
+    mode === 'offline' ? 'Run it once online, or by hand:' : 'With a network, run it again; or by hand:',
     ...ways,
     `    and put the file at ${pathOf(file)}`,
     '    From another machine of your class: npm run data -- fetch --from-bundle <file>',

@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { kindOf, members } from './archive.ts';
-import type { Rung } from './card.ts';
+import type { Rung } from './contract.ts';
 import { RungError } from './errors.ts';
 
 /** The parts of a rung that name a package, without what is taken out of it. */
