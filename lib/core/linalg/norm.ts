@@ -10,7 +10,7 @@ const SMALL = 2 ** -970;
  * The length of a vector, ‖x‖ₚ = (Σᵢ |xᵢ|ᵖ)^(1/p), or the size of a matrix.
  *
  * The length itself nearly always fits into a double; its square often does not. Where squares overflow or vanish, the vector
- * is first divided by a power of two near its largest entry, which is exact, so `norm([3e200, 4e200])` is 5e200 and not ∞.
+ * is first divided by a power of two near its largest entry, which is exact, so `norm([3e180, 4e180])` is 5e180 and not ∞.
  *
  * @param x shape (n), or (n, d) for a matrix
  * @param ord for a vector, p in [1, ∞]: 2 (default) is Euclid's length, 1 the city-block length, ∞ the largest entry.
