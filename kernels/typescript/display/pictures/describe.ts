@@ -1,6 +1,6 @@
 // What a drawing says in words: for screen readers, consoles and pictures that do not load.
 import { htmlToText, shorten, unescapeHtml } from '../html.ts';
-import { probe, probeMethod, probeString } from '../probe.ts';
+import { probe, probeMethod } from '../probe.ts';
 
 const MAX_ALT = 300;
 /** Parts of a plot that carry no data. */
@@ -9,7 +9,7 @@ const FURNITURE = /axis|grid|frame|tip|clip|legend/;
 /** The author's own words where there are any (`ariaLabel`, title, caption), else what can be seen: marks, axes, colors. */
 export function describeDrawing(html: string, value?: unknown): string {
   const own = ownWords(html);
-  const seen = [marks(html), ...scales(value)].filter((part) => part !== undefined);
+  const seen = [marks(html), ...scales(value, html)].filter((part) => part !== undefined);
   const words = own ?? (seen.length > 0 ? `Plot of ${seen.join('; ')}` : 'Drawing');
   return shorten(words, MAX_ALT);
 }
@@ -61,17 +61,23 @@ function marks(html: string): string | undefined {
   return [...counts].map(([name, n]) => `${n} ${name}${n === 1 ? '' : 's'}`).join(', ');
 }
 
-/** `x: petal length, 1 to 6.9` for each scale that a Plot exposes. */
-function scales(value: unknown): (string | undefined)[] {
+/** `x “petal length” from 1 to 6.9` for each scale that a Plot exposes. */
+function scales(value: unknown, html: string): (string | undefined)[] {
   const scale = probeMethod(value, 'scale');
   if (!scale) return [];
   return ['x', 'y', 'fx', 'fy', 'color'].map((name) => {
     const info = scaleOf(scale, name);
     const domain = probe(info, 'domain');
     if (!Array.isArray(domain) || domain.length === 0) return undefined;
-    const label = probeString(info, 'label')?.replace(/^[↑↓←→\s]+|[↑↓←→\s]+$/g, '');
-    return `${name}${label ? ` ${label}` : ''}: ${domainText(domain)}`;
+    const label = axisLabel(html, name);
+    return `${name}${label && label !== name ? ` “${label}”` : ''}${domainText(domain)}`;
   });
+}
+
+/** Plot writes an axis' label, with an arrow, into a group of its own. */
+function axisLabel(html: string, scale: string): string | undefined {
+  const group = new RegExp(`<g aria-label="${scale}-axis label"[^>]*><text[^>]*>([\\s\\S]*?)</text>`).exec(html)?.[1];
+  return group === undefined ? undefined : htmlToText(group).replace(/^[↑↓←→\s]+|[↑↓←→\s]+$/g, '');
 }
 
 /** Plot throws for a scale that the drawing does not have, depending on its version. */
@@ -89,6 +95,6 @@ function domainText(domain: readonly unknown[]): string {
     return typeof end === 'number' ? String(Number(end.toPrecision(4))) : String(end);
   });
   const isInterval = domain.length === 2 && domain.every((end) => typeof end === 'number' || end instanceof Date);
-  if (isInterval) return texts.join(' to ');
-  return texts.length > 6 ? `${texts.length} values` : texts.join(', ');
+  if (isInterval) return ` from ${texts.join(' to ')}`;
+  return `: ${texts.length > 6 ? `${texts.length} values` : texts.join(', ')}`;
 }

@@ -14,7 +14,9 @@ const CAPTION = `${FONT}; font-size: 12px; margin: 6px 0 0; text-align: left`;
 const SWATCHES = `${FONT}; font-size: 12px; margin-bottom: 6px`;
 const WRAP = `${SWATCHES}; display: flex; flex-wrap: wrap; align-items: center; min-height: 28px`;
 const SWATCH = 'display: inline-flex; align-items: center; margin-right: 1em';
-const SMALL_IMAGE = 'margin: 0 0.5em 0 0; max-width: none';
+const IMAGE = 'display: block; max-width: 100%; height: auto';
+const RAMP_MARGIN = 16;
+const SWATCH_IMAGE = 'margin: 0 0.5em 0 0; max-width: none';
 
 /** Plot's classes, by their end, and what its style sheets say about them. */
 const CLASS_STYLES: readonly (readonly [RegExp, string])[] = [
@@ -29,6 +31,7 @@ export function elementBundle(outerHtml: string, value?: unknown): MimeBundle {
   const html = outerHtml.trim();
   if (/^<svg\b/.test(html)) return drawingBundle(html, value);
   if (/^<figure\b[^>]*class="[^"]*-figure/.test(html)) return plotFigureBundle(html, value);
+  if (/^<div class="[^"]*-swatches\b/.test(html)) return plotFigureBundle(`<figure>${html}</figure>`, value);
   const pictures = replaceSvgs(html, (svg) => svgImage(svg, describeDrawing(svg)));
   return { 'text/html': styled(pictures), 'text/plain': shorten(htmlToText(html), 1000) || html };
 }
@@ -47,16 +50,16 @@ function plotFigureBundle(html: string, value: unknown): MimeBundle {
   const alt = describeDrawing(html, value);
   const main = largestSvg(html);
   const pictures = replaceSvgs(html, (svg) => {
-    if (svg === main) return svgImage(svg, alt);
-    const isRamp = /-ramp\b/.test(svg.slice(0, 200));
-    return isRamp ? svgImage(svg, describeRamp(svg)) : svgImage(svg, '', SMALL_IMAGE);
+    if (!/^<svg class=/.test(svg)) return svgImage(svg, '', SWATCH_IMAGE);
+    return svg === main ? svgImage(svg, alt, IMAGE) : svgImage(widened(svg), describeRamp(svg), IMAGE);
   });
   const body = styled(pictures)
     .replace(/<figure\b[^>]*>/, `<figure style="${CARD}">`)
     .replace(/<h2\b[^>]*>([\s\S]*?)<\/h2>/g, `<div style="${TITLE}">$1</div>`)
     .replace(/<h3\b[^>]*>([\s\S]*?)<\/h3>/g, `<div style="${SUBTITLE}">$1</div>`)
     .replace(/<figcaption\b[^>]*>/g, `<figcaption style="${CAPTION}">`);
-  return { 'text/html': body, 'text/plain': plain(alt, main) };
+  const isLegend = !/^<svg class=/.test(main);
+  return { 'text/html': body, 'text/plain': isLegend ? `[Legend: ${htmlToText(html)}]` : plain(alt, main) };
 }
 
 const plain = (alt: string, svg: string): string => {
@@ -68,6 +71,16 @@ const describeRamp = (svg: string): string => {
   const texts = [...svg.matchAll(/<text\b[^>]*>([^<]+)<\/text>/g)].map(([, text]) => htmlToText(text!));
   return `Color scale: ${texts.join(', ')}`;
 };
+
+/** The first and last label of a color ramp stand half outside of it, where an <img> would cut them. */
+function widened(svg: string): string {
+  const { width, height } = svgSize(svg) ?? { width: 0, height: 0 };
+  if (!svg.includes(` viewBox="0 0 ${width} ${height}"`)) return svg;
+  const wide = width + 2 * RAMP_MARGIN;
+  return svg
+    .replace(` viewBox="0 0 ${width} ${height}"`, ` viewBox="${-RAMP_MARGIN} 0 ${wide} ${height}"`)
+    .replace(` width="${width}"`, ` width="${wide}"`);
+}
 
 function largestSvg(html: string): string {
   let main = '';
