@@ -46,15 +46,16 @@ async function prepareAndStart(options: LabOptions, page: string, io: Io): Promi
   const { written, notes } = refreshWorkspace(ROOT, MY, { restore: restorePaths(options.restore) });
   for (const note of notes) io.say(note);
   const start = () => step('JupyterLab starts', () => startServer({ port: options.port, page }));
-  const trusted = trustNotebooks(written.map((path) => inClone(`my/${path}`)));
-  const started = await start().catch(async (error) => {
-    if (!(error instanceof BrokenEnvironment)) throw error;
-    io.say('The Python environment (.venv) is damaged: making it anew.');
-    await prepareJupyter({ ...options, anew: true });
-    return start();
-  });
-  if (!(await trusted))
-    io.say('Some notebooks could not be marked as trusted: their pictures show after the first run.');
+  const startOrRepair = () =>
+    start().catch(async (error) => {
+      if (!(error instanceof BrokenEnvironment)) throw error;
+      io.say('The Python environment (.venv) is damaged: making it anew.');
+      await prepareJupyter({ ...options, anew: true });
+      return start();
+    });
+  const trust = () => trustNotebooks(written.map((path) => inClone(`my/${path}`)));
+  const [started, trusted] = await Promise.all([startOrRepair(), trust()]);
+  if (!trusted) io.say('Some notebooks could not be marked as trusted: their pictures show after the first run.');
   return started;
 }
 

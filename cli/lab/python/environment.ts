@@ -11,6 +11,8 @@ import { findPython, type Interpreter, pythonCure } from './interpreter.ts';
 import { pythonLog, VENV, VENV_PYTHON, withoutOtherPythons } from './run.ts';
 import { bringUv, findUv } from './uv.ts';
 
+// The lock names every package, and leaves one out on purpose: see requirements.in.
+const LOCKED = ['--require-hashes', '--no-deps', '-r', inClone('cli/lab/python/requirements.txt')];
 const PINS = inClone('cli/lab/python/requirements.txt');
 const STAMP = join(VENV, 'ai-mastery.json');
 
@@ -37,6 +39,8 @@ export async function ensureEnvironment({
   await step('JupyterLab', () => (uv ? makeWithUv(uv, python, offline) : makeWithPip(python as Interpreter, offline)));
   // JupyterLab brings ipykernel along; the course shows its own kernel only.
   rmSync(join(VENV, 'share/jupyter/kernels/python3'), { recursive: true, force: true });
+  // The clone is a package of ES modules; scripts that come inside Python packages are not.
+  writeFileSync(join(VENV, 'package.json'), '{ "type": "commonjs" }\n');
   writeFileSync(STAMP, pinsDigest());
 }
 
@@ -62,13 +66,13 @@ async function makeWithUv(uv: string, python: Interpreter | undefined, offline: 
   const how = offline ? ['--offline'] : [];
   // Without a Python uv fetches one, into the clone.
   await run('venv', [uv, 'venv', '--no-project', '--python', python?.executable ?? '3.12', VENV, ...how]);
-  await run('jupyterlab', [uv, 'pip', 'install', '--python', VENV_PYTHON, '--require-hashes', '-r', PINS, ...how]);
+  await run('jupyterlab', [uv, 'pip', 'install', '--python', VENV_PYTHON, ...LOCKED, ...how]);
 }
 
 async function makeWithPip(python: Interpreter, offline: boolean): Promise<void> {
   await run('venv', [python.executable, '-m', 'venv', VENV]);
   const uv = await bringUv(VENV_PYTHON, offline);
-  if (uv) await run('jupyterlab', [uv, 'pip', 'install', '--python', VENV_PYTHON, '--require-hashes', '-r', PINS]);
+  if (uv) await run('jupyterlab', [uv, 'pip', 'install', '--python', VENV_PYTHON, ...LOCKED]);
   else
     await run('jupyterlab', [
       VENV_PYTHON,
