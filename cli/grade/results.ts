@@ -16,7 +16,7 @@ export interface TestResult {
 
 /** Something about the answer as a whole, said once instead of once a test. */
 export interface Finding {
-  readonly kind: FaultKind | 'missing-file' | 'empty-file' | 'broken-test' | 'held-out-absent' | 'type-error';
+  readonly kind: FaultKind | 'broken-test' | 'held-out-absent' | 'type-error';
   readonly message: string;
 }
 
@@ -26,6 +26,8 @@ export interface Finding {
  */
 export type FaultKind =
   | 'todo'
+  | 'missing-file'
+  | 'empty-file'
   | 'syntax'
   | 'import'
   | 'not-allowed'

@@ -18,7 +18,8 @@ export interface Outcome {
 }
 
 export interface Verdict {
-  readonly job: Job;
+  /** The very order that was given. */
+  readonly order: Order;
   readonly outcomes: readonly Outcome[];
   /** Why the test file itself did not load: the author's fault. */
   readonly broken?: string;
@@ -77,18 +78,18 @@ async function judge(vitest: Vitest, orders: readonly Order[], crumbs: string): 
     );
     const culprits = await Promise.all(jobs.map((job) => readFile(job.crumb, 'utf8')));
     if (culprits.every((name) => name === '') || crashes === MAX_CRASHES) {
-      return jobs.map((job) => verdict(job, run.testModules, run.unhandledErrors));
+      return jobs.map((job, i) => verdict(orders[i]!, run.testModules, run.unhandledErrors));
     }
     jobs = jobs.map((job, i) => (culprits[i] === '' ? job : { ...job, crashed: [...job.crashed, culprits[i]!] }));
   }
 }
 
-function verdict(job: Job, modules: readonly TestModule[], unhandled: readonly unknown[]): Verdict {
-  const module = modules.find((m) => slashes(m.moduleId) === job.testFile);
-  if (!module) return { job, outcomes: [], broken: firstLine(unhandled[0]) || 'the test file did not run' };
+function verdict(order: Order, modules: readonly TestModule[], unhandled: readonly unknown[]): Verdict {
+  const module = modules.find((m) => slashes(m.moduleId) === order.testFile);
+  if (!module) return { order, outcomes: [], broken: firstLine(unhandled[0]) || 'the test file did not run' };
   const outcomes = [...module.children.allTests()].map(outcome);
   const errors = module.errors();
-  return { job, outcomes, ...(errors.length > 0 && { broken: firstLine(errors[0]) }) };
+  return { order, outcomes, ...(errors.length > 0 && { broken: firstLine(errors[0]) }) };
 }
 
 function outcome(test: TestCase): Outcome {

@@ -1,6 +1,6 @@
 // Runs the answer. It is the only file of the grader that shares a realm with what the learner wrote, and it decides nothing:
 // it calls what it is asked to call and sends back plain data.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
@@ -39,7 +39,9 @@ try {
   if (existsSync(join(source.folder, 'given.ts'))) given = await load('given.ts');
   guardImports(source);
   answer = await import(pathToFileURL(source.file).href);
-  post({ type: 'ready' });
+  const empty = readFileSync(source.file, 'utf8').trim() === '';
+  if (empty) post({ type: 'broken', fault: { kind: 'empty-file', message: `${basename(source.file)} is empty` } });
+  else post({ type: 'ready' });
 } catch (error) {
   post({ type: 'broken', fault: explainLoad(error, source.file) });
 }

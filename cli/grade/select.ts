@@ -1,0 +1,39 @@
+import { UsageError } from '../shared/command.ts';
+import { type Exercise, shortWeek } from './catalog.ts';
+
+/** The exercises that a person named: `all`, `week-01`, `week-01/dot`, or a path as the shell completes it. */
+export function select(exercises: readonly Exercise[], wanted: string): readonly Exercise[] {
+  const name = wanted
+    .replaceAll('\\', '/')
+    .replace(/^(\.\/)?(my\/)?exercises\//, '')
+    .replace(/\/+$/, '')
+    .replace(/\/[^/]+\.ts$/, '');
+  if (name === 'all') return exercises;
+  const [week = '', ...task] = name.split('/');
+  const id = [shortWeek(week), ...task].join('/');
+  const chosen = exercises.filter((e) => e.id === id || shortWeek(e.week) === id);
+  if (chosen.length > 0) return chosen;
+  throw new UsageError(`no exercise "${wanted}"; ${suggestion(exercises, id)}`);
+}
+
+function suggestion(exercises: readonly Exercise[], id: string): string {
+  if (exercises.length === 0) return 'this course has none yet';
+  const names = [...new Set(exercises.flatMap((e) => [shortWeek(e.week), e.id]))];
+  // Whoever types only the task's name means the task.
+  const distance = (name: string): number => Math.min(edits(id, name), edits(id, name.split('/')[1] ?? name));
+  const near = names.toSorted((a, b) => distance(a) - distance(b)).slice(0, 3);
+  return `did you mean ${near.slice(0, -1).join(', ')}${near.length > 1 ? ' or ' : ''}${near.at(-1)}?`;
+}
+
+/** Levenshtein's distance: how many letters to insert, delete or replace. */
+export function edits(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      next.push(Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}
