@@ -1,24 +1,24 @@
 // What our kernel adds to the module `tslab`, for the type checker of cells. tslab's own typings come from its package.
 import type { Display } from 'tslab';
 
-/** Options of `display.progress`. */
-export interface ProgressOptions {
-  /** Stands before the bar. */
-  readonly label?: string;
-  /** How many items there are, where the iterable does not tell. */
-  readonly total?: number;
-}
-
-export interface ProgressBar {
-  /** How many are done so far; `note` stands at the end of the line. */
-  update(done: number, note?: string): void;
-  /** One more, or `step` more, are done. */
-  advance(step?: number, note?: string): void;
-  /** Shows the last state; time stops. */
-  finish(note?: string): void;
-}
-
 declare module 'tslab' {
+  /** Options of `display.progress`. */
+  interface ProgressOptions {
+    /** Stands before the bar. */
+    readonly label?: string;
+    /** How many items there are, where the iterable does not tell. */
+    readonly total?: number;
+  }
+
+  interface ProgressBar {
+    /** How many are done so far; `note` stands at the end of the line. */
+    update(done: number, note?: string): void;
+    /** One more, or `step` more, are done. */
+    advance(step?: number, note?: string): void;
+    /** Shows the last state; time stops. */
+    finish(note?: string): void;
+  }
+
   interface Display {
     /** Shows any value as the last expression of a cell would be shown, or a MIME bundle: `{ 'text/html': '<b>hi</b>' }`. */
     (value: unknown): Promise<void>;

@@ -82,6 +82,9 @@ export class DomElement extends DomNode {
     this.#style ??= styleOf(this);
     return this.#style;
   }
+  set style(text: string) {
+    this.style.cssText = text;
+  }
 
   get children(): DomElement[] {
     return this.childNodes.filter((node) => node instanceof DomElement);

@@ -105,7 +105,9 @@ function styled(html: string): string {
         .split(/\s+/)
         .flatMap((name) => CLASS_STYLES.filter(([end]) => end.test(name)).map(([, css]) => css));
       if (rules.length === 0) return all;
-      const style = [...rules, ...(own ? [own] : [])].join('; ');
+      // Columns do not pass the sanitizer; without them the entries of a legend flow, there and everywhere.
+      const rest = own?.replace(/(^|;)\s*columns:[^;]*;?/g, '$1').trim();
+      const style = [...rules, ...(rest ? [rest] : [])].join('; ');
       return `<${tag} class="${classes}" style="${style}"`;
     });
 }
