@@ -1,0 +1,49 @@
+import ts from 'typescript';
+import { isMemberName } from './names.ts';
+import type { Service } from './service.ts';
+
+export interface Finding {
+  readonly severity: 'error' | 'warning';
+  readonly diagnostic: ts.Diagnostic;
+}
+
+// "Cannot find name", with and without a guess what was meant.
+export const unknownName = new Set([2304, 2552, 2583, 2584, 18004]);
+
+/** What the checker says about the cell at work; `length` is that of the person's text. */
+export function check(service: Service, length: number): readonly Finding[] {
+  const source = service.source;
+  const syntactic = service.language.getSyntacticDiagnostics(service.current);
+  const semantic = service.language.getSemanticDiagnostics(service.current);
+  return [...syntactic, ...semantic]
+    .filter((diagnostic) => (diagnostic.start ?? 0) < length)
+    .toSorted((a, b) => (a.start ?? 0) - (b.start ?? 0))
+    .map((diagnostic) => {
+      const later = unknownName.has(diagnostic.code) && mayComeLater(source, diagnostic.start ?? 0);
+      return { severity: later ? 'warning' : 'error', diagnostic };
+    });
+}
+
+/** True for a value inside a function: when the function is called, a later cell may have defined it. */
+function mayComeLater(source: ts.SourceFile, position: number): boolean {
+  const node = identifierAt(source, position);
+  if (node === undefined || isMemberName(node)) return false;
+  for (let at: ts.Node = node; at.parent !== undefined; at = at.parent) {
+    // A type is looked up now or never; what a class extends is evaluated now.
+    if (ts.isTypeNode(at) || ts.isHeritageClause(at)) return false;
+    if (ts.isFunctionLike(at)) return true;
+  }
+  return false;
+}
+
+export function identifierAt(source: ts.SourceFile, position: number): ts.Identifier | undefined {
+  let node: ts.Node = source;
+  for (;;) {
+    if (ts.isIdentifier(node)) return node;
+    const child: ts.Node | undefined = ts.forEachChild(node, (inner) =>
+      inner.pos <= position && position < inner.end ? inner : undefined,
+    );
+    if (child === undefined) return undefined;
+    node = child;
+  }
+}

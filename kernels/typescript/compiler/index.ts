@@ -1,0 +1,98 @@
+import type ts from 'typescript';
+import type { CellSource, CompileResult, Compiler } from '../contract.ts';
+import { check, type Finding } from './check.ts';
+import { complete } from './complete.ts';
+import { isComplete } from './completeness.ts';
+import { emitCell } from './emit/index.ts';
+import { inspect } from './inspect.ts';
+import { type CellNames, globalsOf, namesOf } from './names.ts';
+import { parse } from './parse.ts';
+import { describe, render } from './render.ts';
+import { Scope } from './scope.ts';
+import { cellPath, Service } from './service.ts';
+
+/** Creates the compiler of one session. */
+export function createCompiler(): Compiler {
+  return new Session();
+}
+
+class Session implements Compiler {
+  readonly #service = new Service();
+  readonly #scope = new Scope();
+  readonly #written = new Map<string, { readonly label: string; readonly code: string }>();
+  #checking = true;
+
+  compile(cell: CellSource): CompileResult {
+    const { source, errors } = parse(cell.code);
+    if (errors.length > 0) return this.#refuse(cell, errors.map(asError));
+    const names = namesOf(source.statements);
+    const { text, from } = this.#scope.link(names);
+    this.#service.open(cell.cwd, cell.code + text);
+    const findings = this.#checking ? check(this.#service, cell.code.length) : [];
+    if (findings.some(({ severity }) => severity === 'error')) return this.#refuse(cell, findings);
+    const filename = cellPath(cell.cwd, cell.run);
+    const compiled = emitCell({
+      program: this.#service.program,
+      source: this.#service.source,
+      length: cell.code.length,
+      filename,
+    });
+    this.#service.files.write(filename, cell.code + text);
+    this.#written.set(filename, cell);
+    this.#define(filename, names, from, globalsOf(source.statements));
+    return { cell: compiled, ...this.#report(cell, findings) };
+  }
+
+  complete: Compiler['complete'] = (code, offset, cwd) => complete(this.#service, this.#scope, { code, offset, cwd });
+
+  inspect: Compiler['inspect'] = (code, offset, detail, cwd) =>
+    inspect(this.#service, this.#scope, (path) => this.#written.get(path), { code, offset, cwd }, detail);
+
+  isComplete: Compiler['isComplete'] = isComplete;
+
+  setChecking(on: boolean): void {
+    this.#checking = on;
+  }
+
+  reset(): void {
+    this.#forget(this.#scope.clear());
+    this.#service.keep([]);
+  }
+
+  #define(path: string, names: CellNames, from: ReadonlySet<string>, globals: ReadonlySet<string>): void {
+    const before = this.#scope.augmenting;
+    const gone = this.#scope.define(path, names, from, globals);
+    this.#forget(gone);
+    if (!before.every((kept, i) => kept === this.#scope.augmenting[i]) || globals.size > 0) {
+      this.#service.keep(this.#scope.augmenting);
+    }
+  }
+
+  #forget(paths: readonly string[]): void {
+    for (const path of paths) {
+      this.#service.files.delete(path);
+      this.#written.delete(path);
+    }
+  }
+
+  #refuse(cell: CellSource, findings: readonly Finding[]): CompileResult {
+    return this.#report(cell, findings);
+  }
+
+  #report(cell: CellSource, findings: readonly Finding[]): Omit<CompileResult, 'cell'> {
+    const cellOf = (path: string) => (isAtWork(path) ? cell : this.#written.get(path));
+    return {
+      diagnostics: findings.map(describe),
+      rendered: findings.map((finding) => render(finding, cell.cwd, cellOf)),
+    };
+  }
+}
+
+// The cell at work, or the same text parsed by itself.
+function isAtWork(path: string): boolean {
+  return path.endsWith('/__cell.ts') || path === '/cell.ts';
+}
+
+function asError(diagnostic: ts.Diagnostic): Finding {
+  return { severity: 'error', diagnostic };
+}

@@ -1,0 +1,72 @@
+import { relative } from 'node:path';
+import ts from 'typescript';
+import type { CellDiagnostic } from '../contract.ts';
+import type { Finding } from './check.ts';
+import { hintFor } from './hints.ts';
+
+/** How the files of cells are called, and what the person wrote in them. */
+export type CellOf = (path: string) => { readonly label: string; readonly code: string } | undefined;
+
+const cellImport = /(?:typeof )?import\("[^"]*\/__cell[^"]*"\)\.?/g;
+
+/** A finding as data. */
+export function describe(finding: Finding): CellDiagnostic {
+  const { severity, diagnostic } = finding;
+  const place =
+    diagnostic.file === undefined || diagnostic.start === undefined
+      ? undefined
+      : diagnostic.file.getLineAndCharacterOfPosition(diagnostic.start);
+  return {
+    severity,
+    code: `TS${diagnostic.code}`,
+    message: plain(ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n')),
+    ...(place && { line: place.line + 1, column: place.character + 1 }),
+  };
+}
+
+/** A finding as `tsc --pretty` shows it, with one plain sentence more where we have one. */
+export function render(finding: Finding, cwd: string, cellOf: CellOf): string {
+  const shown = shownDiagnostic(finding, cwd, cellOf);
+  const text = ts.formatDiagnosticsWithColorAndContext([shown], {
+    getCurrentDirectory: () => '',
+    getCanonicalFileName: (name) => name,
+    getNewLine: () => '\n',
+  });
+  const hint = hintFor(finding);
+  return hint === undefined ? text.trimEnd() : `${text.trimEnd()}\n\n\u001b[36m→ ${hint}\u001b[0m`;
+}
+
+function shownDiagnostic({ severity, diagnostic }: Finding, cwd: string, cellOf: CellOf): ts.Diagnostic {
+  const related = diagnostic.relatedInformation?.map((information) => renamed(information, cwd, cellOf));
+  return {
+    ...diagnostic,
+    ...renamed(diagnostic, cwd, cellOf),
+    category: severity === 'error' ? ts.DiagnosticCategory.Error : ts.DiagnosticCategory.Warning,
+    ...(related && { relatedInformation: related }),
+  };
+}
+
+function renamed<T extends ts.DiagnosticRelatedInformation>(information: T, cwd: string, cellOf: CellOf): T {
+  const messageText = plainText(information.messageText);
+  if (information.file === undefined) return { ...information, messageText };
+  const cell = cellOf(information.file.fileName);
+  const outside = cell !== undefined && (information.start ?? 0) > cell.code.length;
+  if (outside) return { ...information, messageText, file: undefined, start: undefined, length: undefined };
+  const name = cell?.label ?? relative(cwd, information.file.fileName).replaceAll('\\', '/');
+  const text = cell?.code ?? information.file.text;
+  return { ...information, messageText, file: ts.createSourceFile(name, text, ts.ScriptTarget.Latest) };
+}
+
+function plainText(text: string | ts.DiagnosticMessageChain): string | ts.DiagnosticMessageChain {
+  if (typeof text === 'string') return plain(text);
+  return { ...text, messageText: plain(text.messageText), ...(text.next && { next: text.next.map(plainChain) }) };
+}
+
+function plainChain(chain: ts.DiagnosticMessageChain): ts.DiagnosticMessageChain {
+  return plainText(chain) as ts.DiagnosticMessageChain;
+}
+
+/** Without the files in which we keep cells: `import("…/__cell-3").Point` is `Point` to the person. */
+export function plain(text: string): string {
+  return text.replaceAll(cellImport, '');
+}

@@ -1,0 +1,127 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { ambientDeclarations } from './ambient.ts';
+import { Files } from './files.ts';
+import { cellOptions, optionsFor } from './options.ts';
+import { Resolution } from './resolution.ts';
+
+// Typings of what the kernel adds to tslab's API, present for every cell.
+const tslabAdditions = fileURLToPath(new URL('../display/tslab.d.ts', import.meta.url));
+
+// A language service hands these three on to its programs, though only the host of a program documents them. They save time:
+// without them package.json files are read again for every declaration file of every program, and missing imports stay missing.
+type Host = ts.LanguageServiceHost &
+  Pick<ts.CompilerHost, 'getModuleResolutionCache' | 'hasInvalidatedResolutions'> & {
+    hasChangedAutomaticTypeDirectiveNames(): boolean;
+  };
+
+/**
+ * One TypeScript language service for the whole session. The cell at work always has the same file name, so that the list
+ * of root files stays the same and TypeScript can carry the structure of the program over from the cell before; a finished
+ * cell is kept under its own name, for later cells to import from.
+ */
+export class Service {
+  readonly files = new Files();
+  readonly language: ts.LanguageService;
+  readonly #resolution = new Resolution(this.files);
+  #version = 0;
+  #options = cellOptions;
+  #cwd = '';
+  #roots: string[] = [];
+  /** Earlier cells that nobody imports and that must be seen all the same: they declare globals. */
+  #always: readonly string[] = [];
+
+  constructor() {
+    this.language = ts.createLanguageService(this.#host(), ts.createDocumentRegistry());
+  }
+
+  /** The file of the cell at work. */
+  get current(): string {
+    return cellPath(this.#cwd);
+  }
+
+  get program(): ts.Program {
+    const program = this.language.getProgram();
+    if (program === undefined) throw new Error('the language service has no program');
+    return program;
+  }
+
+  /** The cell at work as TypeScript sees it. */
+  get source(): ts.SourceFile {
+    const source = this.program.getSourceFile(this.current);
+    if (source === undefined) throw new Error(`the program lost ${this.current}`);
+    return source;
+  }
+
+  /** Puts a text in the place of the cell at work. */
+  open(cwd: string, text: string): void {
+    this.#version++;
+    this.files.refresh();
+    if (cwd !== this.#cwd) this.#enter(cwd);
+    this.files.write(this.current, text);
+  }
+
+  /** Names the earlier cells that belong to the program even when no cell imports from them. */
+  keep(paths: readonly string[]): void {
+    this.#always = paths;
+    this.#version++;
+    this.#collectRoots();
+  }
+
+  #enter(cwd: string): void {
+    if (this.#cwd !== '') this.files.delete(this.current);
+    this.#cwd = cwd;
+    const options = optionsFor(cwd);
+    if (options !== this.#options) this.#resolution.clear();
+    this.#options = options;
+    this.files.write(ambientPath(cwd), ambientDeclarations);
+    this.#collectRoots();
+  }
+
+  #collectRoots(): void {
+    const additions = existsSync(tslabAdditions) ? [slashes(tslabAdditions)] : [];
+    this.#roots = [this.current, ambientPath(this.#cwd), ...additions, ...this.#always];
+  }
+
+  #host(): Host {
+    const files = this.files;
+    const resolution = this.#resolution;
+    return {
+      getProjectVersion: () => `${this.#version}`,
+      getScriptFileNames: () => this.#roots,
+      getScriptVersion: (path) => files.version(path),
+      getScriptSnapshot: (path) => files.snapshot(path),
+      getCurrentDirectory: () => this.#cwd,
+      getCompilationSettings: () => this.#options,
+      getDefaultLibFileName: (options) => ts.getDefaultLibFilePath(options),
+      fileExists: (path) => files.exists(path),
+      readFile: (path) => files.read(path),
+      directoryExists: ts.sys.directoryExists,
+      getDirectories: ts.sys.getDirectories,
+      readDirectory: ts.sys.readDirectory,
+      ...(ts.sys.realpath && { realpath: ts.sys.realpath }),
+      useCaseSensitiveFileNames: () => ts.sys.useCaseSensitiveFileNames,
+      getModuleResolutionCache: () => resolution.cache,
+      hasInvalidatedResolutions: (path) => resolution.isUnresolved(path),
+      hasChangedAutomaticTypeDirectiveNames: () => false,
+      resolveModuleNameLiterals: (literals, from, _redirect, options, source) =>
+        resolution.modules(literals, from, options, source),
+      resolveTypeReferenceDirectiveReferences: (references, from, _redirect, options) =>
+        resolution.typeReferences(references, from, options),
+    };
+  }
+}
+
+/** The file of a finished cell, or of the cell at work. */
+export function cellPath(cwd: string, run?: number): string {
+  return `${slashes(cwd)}/__cell${run === undefined ? '' : `-${run}`}.ts`;
+}
+
+function ambientPath(cwd: string): string {
+  return `${slashes(cwd)}/__cell-globals.d.ts`;
+}
+
+function slashes(path: string): string {
+  return path.replaceAll('\\', '/').replace(/(?<=.)\/$/, '');
+}
