@@ -43,7 +43,7 @@ export async function openLab(options: LabOptions, io: Io): Promise<number> {
 
 async function prepareAndStart(options: LabOptions, page: string, io: Io): Promise<Started> {
   await prepareJupyter(options);
-  const { written, notes } = refreshWorkspace(ROOT, MY, { restore: restorePaths(options.restore) });
+  const { shipped, notes } = refreshWorkspace(ROOT, MY, { restore: restorePaths(options.restore) });
   for (const note of notes) io.say(note);
   const start = () => step('JupyterLab starts', () => startServer({ port: options.port, page }));
   const startOrRepair = () =>
@@ -53,7 +53,7 @@ async function prepareAndStart(options: LabOptions, page: string, io: Io): Promi
       await prepareJupyter({ ...options, anew: true });
       return start();
     });
-  const trust = () => trustNotebooks(written.map((path) => inClone(`my/${path}`)));
+  const trust = () => trustNotebooks(new Map([...shipped].map(([path, digest]) => [inClone(`my/${path}`), digest])));
   const [started, trusted] = await Promise.all([startOrRepair(), trust()]);
   if (!trusted) io.say('Some notebooks could not be marked as trusted: their pictures show after the first run.');
   return started;

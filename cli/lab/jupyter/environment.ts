@@ -5,9 +5,11 @@ import { withoutOtherPythons } from '../python/run.ts';
 
 export const RUNTIME = inClone('.cache/jupyter/runtime');
 
+export const DATA = inClone('.cache/jupyter/data');
+
 const FOLDERS = {
   JUPYTER_CONFIG_DIR: inClone('.cache/jupyter/config'),
-  JUPYTER_DATA_DIR: inClone('.cache/jupyter/data'),
+  JUPYTER_DATA_DIR: DATA,
   JUPYTER_RUNTIME_DIR: RUNTIME,
   JUPYTERLAB_SETTINGS_DIR: inClone('.cache/jupyter/settings'),
   JUPYTERLAB_WORKSPACES_DIR: inClone('.cache/jupyter/workspaces'),

@@ -8,8 +8,10 @@ import { type Manifest, readManifest, writeManifest } from './manifest.ts';
 import { originalFiles } from './originals.ts';
 
 export interface Refreshed {
-  /** Files written from the originals just now: for these, and only these, trust can be given. */
+  /** Files written from the originals just now. */
   readonly written: readonly string[];
+  /** Files that are byte for byte what the course ships, with their SHA-256: for these, and only these, trust can be given. */
+  readonly shipped: ReadonlyMap<string, string>;
   /** Sentences for the learner. */
   readonly notes: readonly string[];
 }
@@ -25,16 +27,18 @@ export function refreshWorkspace(course: string, my: string, { restore = [] }: R
   const manifest = readManifest(my);
   const written: string[] = [];
   const notes: string[] = [];
+  const shipped = new Map<string, string>();
   const originals = originalFiles(course);
   for (const path of originals) {
     const result = refreshFile({ course, my, path, manifest, restore: restore.includes(path) });
     if (result.written) written.push(path);
+    if (result.shipped) shipped.set(path, result.shipped);
     if (result.note) notes.push(result.note);
   }
   for (const path of [...manifest.keys()].filter((known) => !originals.includes(known)))
     removeIfUntouched(my, path, manifest);
   writeManifest(my, manifest);
-  return { written, notes };
+  return { written, shipped, notes };
 }
 
 interface OneFile {
@@ -45,7 +49,11 @@ interface OneFile {
   readonly restore: boolean;
 }
 
-function refreshFile({ course, my, path, manifest, restore }: OneFile): { written: boolean; note?: string } {
+function refreshFile({ course, my, path, manifest, restore }: OneFile): {
+  written: boolean;
+  shipped?: string;
+  note?: string;
+} {
   const target = join(my, path);
   const odd = oddPart(my, path);
   if (odd) return { written: false, note: `my/${odd} is not an ordinary file or folder: left as it is` };
@@ -56,7 +64,7 @@ function refreshFile({ course, my, path, manifest, restore }: OneFile): { writte
   const decision = restore ? restoring(original, mine) : decide(original, before, mine);
   if (decision.kind === 'keep') {
     if (decision.base) manifest.set(path, decision.base);
-    return { written: false };
+    return { written: false, ...(mine?.bytes === original.bytes && { shipped: original.bytes }) };
   }
   if (decision.kind === 'offer') {
     const beside = putBeside(target, 'new-version', content);
@@ -69,7 +77,11 @@ function refreshFile({ course, my, path, manifest, restore }: OneFile): { writte
   const kept = decision.kind === 'replace-run' ? putBeside(target, 'kept', readFileSync(target)) : undefined;
   writeWhole(target, content);
   manifest.set(path, original);
-  return { written: true, ...(kept && { note: `my/${path} is new; what you had is kept as ${kept}` }) };
+  return {
+    written: true,
+    shipped: original.bytes,
+    ...(kept && { note: `my/${path} is new; what you had is kept as ${kept}` }),
+  };
 }
 
 const restoring = (original: Fingerprint, mine: Fingerprint | undefined) =>
