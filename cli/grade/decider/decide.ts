@@ -78,7 +78,7 @@ async function judge(vitest: Vitest, orders: readonly Order[], crumbs: string): 
     );
     const culprits = await Promise.all(jobs.map((job) => readFile(job.crumb, 'utf8')));
     if (culprits.every((name) => name === '') || crashes === MAX_CRASHES) {
-      return jobs.map((job, i) => verdict(orders[i]!, run.testModules, run.unhandledErrors));
+      return orders.map((order) => verdict(order, run.testModules, run.unhandledErrors));
     }
     jobs = jobs.map((job, i) => (culprits[i] === '' ? job : { ...job, crashed: [...job.crashed, culprits[i]!] }));
   }

@@ -1,0 +1,89 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { refreshWorkspace } from '../../lab/workspace/refresh.ts';
+import type { Io } from '../../shared/command.ts';
+import { MY, ROOT } from '../../shared/paths.ts';
+import type { Exercise } from '../catalog.ts';
+import { grade } from '../grade.ts';
+import type { Options } from '../options.ts';
+import { printExercise, printTotal } from '../print.ts';
+import type { ExerciseResult, GradeResult } from '../results.ts';
+import type { TypeProblem } from '../types/check.ts';
+import { typeProblemsInThread } from '../types/in-thread.ts';
+import { answersIn, shortPath } from './answers.ts';
+import { afterGrading, afterHint, readProgress, writeProgress } from './progress.ts';
+
+/** Grades the chosen exercises, shows the result and, when they are the learner's own, notes it in my/progress.json. */
+export async function gradeAndShow(exercises: readonly Exercise[], options: Options, io: Io): Promise<number> {
+  if (options.of === undefined) ensureWorkspace(exercises, io);
+  const answerOf = answersIn(options.of ?? MY);
+  const [graded, problems] = await Promise.all([
+    grade(exercises, { answerOf, ...(options.seed !== undefined && { seed: options.seed }) }),
+    typeProblemsInThread(exercises.map(answerOf)),
+  ]);
+  const result = withTypes(graded, exercises.map(answerOf), problems);
+  exercises.forEach((exercise, i) => {
+    printExercise(io, exercise, result.exercises[i]!, shortPath(answerOf(exercise), process.cwd()));
+  });
+  printTotal(io, options.what, result);
+  io.document(result);
+  if (options.of === undefined) note(result.exercises, exercises.map(answerOf), io);
+  return result.points === result.maxPoints && result.maxPoints > 0 ? 0 : 1;
+}
+
+/** The next hint; after the last one, all of them again. */
+export function showHint(exercise: Exercise, io: Io): number {
+  ensureWorkspace([exercise], io);
+  const progress = readProgress(MY, io.say);
+  const shown = progress.exercises[exercise.id]?.hints ?? 0;
+  const number = Math.min(shown + 1, exercise.hints.length);
+  const hints = shown < exercise.hints.length ? [exercise.hints[number - 1]!] : exercise.hints;
+  for (const hint of hints) io.say(`Hint ${exercise.hints.indexOf(hint) + 1} of ${exercise.hints.length}\n\n${hint}\n`);
+  io.say(`The lesson: ${exercise.lesson}, section "${exercise.section}".`);
+  io.document({ id: exercise.id, shown: number, of: exercise.hints.length, hints });
+  writeProgress(MY, afterHint(progress, exercise.id, number, new Date().toISOString()));
+  return 0;
+}
+
+export function resetExercise(exercise: Exercise, io: Io): number {
+  const path = starterPath(exercise);
+  const { notes } = refreshWorkspace(ROOT, MY, { restore: [path] });
+  for (const line of notes) io.say(line);
+  io.say(`my/${path} is the starter again.`);
+  io.document({ id: exercise.id, file: `my/${path}`, notes });
+  return 0;
+}
+
+const starterPath = ({ week, task }: Exercise): string => `exercises/${week}/${task}/${task}.ts`;
+
+/** Makes my/, or brings it exercises that are new. What the learner changed or deleted stays so. */
+function ensureWorkspace(exercises: readonly Exercise[], io: Io): void {
+  const answerOf = existsSync(MY) ? answersIn(MY) : undefined;
+  if (answerOf && exercises.every((exercise) => existsSync(answerOf(exercise)))) return;
+  for (const line of refreshWorkspace(ROOT, MY).notes) io.say(line);
+}
+
+function note(results: readonly ExerciseResult[], answers: readonly string[], io: Io): void {
+  const now = new Date().toISOString();
+  let progress = readProgress(MY, io.say);
+  results.forEach((result, i) => {
+    const answer = answers[i]!;
+    if (existsSync(answer)) progress = afterGrading(progress, result, readFileSync(answer, 'utf8'), now);
+  });
+  writeProgress(MY, progress);
+}
+
+/** Type errors cost no points: the tests judge what the answer does. They are said, because the compiler is the first teacher. */
+function withTypes(result: GradeResult, answers: readonly string[], problems: readonly TypeProblem[]): GradeResult {
+  const exercises = result.exercises.map((exercise, i) => {
+    const own = problems.filter(({ file }) => file === answers[i]);
+    const unloadable = exercise.findings.some(({ kind }) => kind === 'syntax');
+    if (own.length === 0 || unloadable) return exercise; // a syntax error is said already, in fewer words
+    const findings = own.slice(0, 5).map(({ file, line, message }) => ({
+      kind: 'type-error' as const,
+      message: `${basename(file)}, line ${line}: type error: ${message}`,
+    }));
+    return { ...exercise, findings: [...exercise.findings, ...findings] };
+  });
+  return { ...result, exercises };
+}

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../../shared/command.ts';
+import { writeWhole } from '../../shared/write-file.ts';
+import type { ExerciseResult } from '../results.ts';
+
+/** `my/progress.json`: what the learner has done, readable and portable. */
+export interface Progress {
+  readonly version: 1;
+  readonly exercises: Readonly<Record<string, ExerciseProgress>>;
+}
+
+export interface ExerciseProgress {
+  /** How many different answers were graded in a row: the same answer graded twice is one attempt. */
+  readonly attempts: number;
+  readonly points: number;
+  readonly best: number;
+  readonly maxPoints: number;
+  readonly firstAt: string;
+  readonly lastAt: string;
+  /** When all the points were first earned. */
+  readonly completedAt?: string;
+  /** How many hints were shown. */
+  readonly hints: number;
+  /** SHA-256 of the answer that was last graded. */
+  readonly answer?: string;
+  /** Visible tests that the last answer failed: what a review starts from. */
+  readonly failed: readonly string[];
+}
+
+const NONE: Progress = { version: 1, exercises: {} };
+const fileIn = (my: string): string => join(my, 'progress.json');
+
+/** An unreadable file is put aside and said; nothing of it is lost. */
+export function readProgress(my: string, say: (line: string) => void): Progress {
+  const path = fileIn(my);
+  if (!existsSync(path)) return NONE;
+  const text = readFileSync(path, 'utf8');
+  const progress = parse(text);
+  if (progress) return progress;
+  const aside = join(my, `progress.unreadable-${createHash('sha256').update(text).digest('hex').slice(0, 8)}.json`);
+  renameSync(path, aside);
+  say(`my/progress.json could not be read; it is kept as ${aside.slice(my.length + 1)}, and progress starts anew.`);
+  return NONE;
+}
+
+function parse(text: string): Progress | undefined {
+  let value: Partial<Progress> | null;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+  const version: unknown = value?.version;
+  if (typeof version === 'number' && version > 1) {
+    throw new UserError(
+      `my/progress.json was written by a newer version of the course (${version})`,
+      'update the course',
+    );
+  }
+  return version === 1 && typeof value?.exercises === 'object' && value.exercises !== null
+    ? (value as Progress)
+    : undefined;
+}
+
+export const writeProgress = (my: string, progress: Progress): void =>
+  writeWhole(fileIn(my), `${JSON.stringify(progress, null, 2)}\n`);
+
+/** Progress after an answer was graded. `now` is ISO time. */
+export function afterGrading(progress: Progress, result: ExerciseResult, answer: string, now: string): Progress {
+  const before = progress.exercises[result.id];
+  const hash = createHash('sha256').update(answer).digest('hex');
+  const complete = result.points === result.maxPoints && result.maxPoints > 0;
+  const completedAt = before?.completedAt ?? (complete ? now : undefined);
+  return withExercise(progress, result.id, {
+    attempts: (before?.attempts ?? 0) + (before?.answer === hash ? 0 : 1),
+    points: result.points,
+    best: Math.max(before?.best ?? 0, result.points),
+    maxPoints: result.maxPoints,
+    firstAt: before?.firstAt ?? now,
+    lastAt: now,
+    ...(completedAt !== undefined && { completedAt }),
+    hints: before?.hints ?? 0,
+    answer: hash,
+    failed: result.tests.filter((test) => !test.passed && !test.hidden).map((test) => test.name),
+  });
+}
+
+/** Progress after one more hint was shown. */
+export function afterHint(progress: Progress, id: string, hints: number, now: string): Progress {
+  const untried = { attempts: 0, points: 0, best: 0, maxPoints: 0, firstAt: now, lastAt: now, failed: [] };
+  return withExercise(progress, id, { ...(progress.exercises[id] ?? untried), hints });
+}
+
+const withExercise = (progress: Progress, id: string, exercise: ExerciseProgress): Progress => ({
+  ...progress,
+  exercises: { ...progress.exercises, [id]: exercise },
+});

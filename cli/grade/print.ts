@@ -1,0 +1,45 @@
+import { styleText } from 'node:util';
+import type { Io } from '../shared/command.ts';
+import type { Exercise } from './catalog.ts';
+import type { ExerciseResult, GradeResult, TestResult } from './results.ts';
+
+type Style = Parameters<typeof styleText>[0];
+const paint = (style: Style, text: string): string => styleText(style, text, { stream: process.stdout });
+const INDENT = '         ';
+
+/** One exercise: its points, its tests with what was expected and got, its findings, and what to do next. */
+export function printExercise(io: Io, exercise: Exercise, result: ExerciseResult, answer: string): void {
+  const { points, maxPoints, tests, findings } = result;
+  const style: Style = points === maxPoints ? 'green' : points === 0 ? 'red' : 'yellow';
+  io.say(`${paint('bold', exercise.id)}  ${exercise.title}  ${paint(style, `${points}/${maxPoints} points`)}`);
+  const untouched = findings.some((f) => f.kind === 'todo') && points === 0;
+  if (untouched) io.say(`  not written yet: ${answer}`);
+  else for (const test of tests) printTest(io, test);
+  for (const finding of findings) io.say(`  ${paint('yellow', '!')} ${finding.message}`);
+  const lost = tests.filter((test) => !test.passed);
+  if (lost.length > 0 && lost.every((test) => test.hidden)) {
+    io.say('  Every visible test passes; the held-out ones show that a case is missing. Their inputs stay hidden.');
+  }
+  io.say();
+}
+
+function printTest(io: Io, test: TestResult): void {
+  const mark = test.passed ? paint('green', '✓') : paint('red', '✗');
+  io.say(`  ${mark} ${test.points}/${test.maxPoints}  ${test.name}`);
+  if (test.passed) return;
+  for (const line of test.reason.split('\n')) io.say(`${INDENT}${line}`);
+  if (test.expected !== undefined) io.say(`${INDENT}${paint('dim', 'expected')}  ${test.expected}`);
+  if (test.got !== undefined) io.say(`${INDENT}${paint('dim', 'got     ')}  ${test.got}`);
+  for (const line of (test.printed ?? '').trimEnd().split('\n').filter(Boolean)) {
+    io.say(`${INDENT}${paint('dim', 'printed ')}  ${line}`);
+  }
+}
+
+export function printTotal(io: Io, what: string, { points, maxPoints, exercises }: GradeResult): void {
+  const complete = exercises.filter((e) => e.points === e.maxPoints && e.maxPoints > 0).length;
+  if (exercises.length > 1) {
+    io.say(`${what}: ${points}/${maxPoints} points, ${complete} of ${exercises.length} exercises complete`);
+  }
+  const next = exercises.find((e) => e.points < e.maxPoints);
+  if (next) io.say(`A hint: npm run grade -- ${next.id} --hint`);
+}
