@@ -9,7 +9,7 @@ const MAX_DIGITS = 7;
 /** Text as NumPy prints; typeset too where every entry fits without rounding, so that both always show the same numbers. */
 export function bundle(data: ArrayLike<number>, shape: readonly number[]): MimeBundle {
   const text = { 'text/plain': array2string(data, shape) };
-  const latex = shape.length === 2 ? matrixLatex(data, shape[0]!, shape[1]!) : undefined;
+  const latex = shape.length === 2 ? matrixLatex(data, shape[0], shape[1]) : undefined;
   return latex === undefined ? text : { 'text/latex': latex, ...text };
 }
 

@@ -37,6 +37,6 @@ export function manhattanDistance(a: VectorLike, b: VectorLike): number {
 function difference(where: string, a: VectorLike, b: VectorLike): Float64Array {
   const { n } = dims(where, { a: [a, 'n'], b: [b, 'n'] });
   const d = new Float64Array(n);
-  for (let i = 0; i < n; i++) d[i] = a[i]! - b[i]!;
+  for (let i = 0; i < n; i++) d[i] = a[i] - b[i];
   return d;
 }

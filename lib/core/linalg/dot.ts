@@ -18,6 +18,6 @@ import type { VectorLike } from './types.ts';
 export function dot(a: VectorLike, b: VectorLike): number {
   const { n } = dims('dot', { a: [a, 'n'], b: [b, 'n'] });
   let sum = 0;
-  for (let i = 0; i < n; i++) sum += a[i]! * b[i]!;
+  for (let i = 0; i < n; i++) sum += a[i] * b[i];
   return sum;
 }

@@ -30,11 +30,11 @@ export function inverse(A: MatrixLike): Matrix {
     const pivotRow = findPivot(left, j);
     swapRows(left, j, pivotRow);
     swapRows(right, j, pivotRow);
-    const pivot = left.data[j * n + j]!;
+    const pivot = left.data[j * n + j];
     divideRow(left, j, pivot);
     divideRow(right, j, pivot);
     for (let i = 0; i < n; i++) {
-      const factor = left.data[i * n + j]!;
+      const factor = left.data[i * n + j];
       if (i === j || factor === 0) continue;
       subtractRow(left, i, factor, j);
       subtractRow(right, i, factor, j);
@@ -47,7 +47,7 @@ export function inverse(A: MatrixLike): Matrix {
 function findPivot({ data, shape: [n] }: Matrix, j: number): number {
   let best = j;
   for (let i = j + 1; i < n; i++) {
-    if (Math.abs(data[i * n + j]!) > Math.abs(data[best * n + j]!)) best = i;
+    if (Math.abs(data[i * n + j]) > Math.abs(data[best * n + j])) best = i;
   }
   if (data[best * n + j] !== 0) return best;
   throw new SingularMatrixError('inverse', {
@@ -65,10 +65,10 @@ function swapRows({ data, shape: [, d] }: Matrix, i: number, j: number): void {
 }
 
 function divideRow({ data, shape: [, d] }: Matrix, i: number, by: number): void {
-  for (let c = i * d; c < (i + 1) * d; c++) data[c] = data[c]! / by;
+  for (let c = i * d; c < (i + 1) * d; c++) data[c] = data[c] / by;
 }
 
 /** row i −= factor · row j */
 function subtractRow({ data, shape: [, d] }: Matrix, i: number, factor: number, j: number): void {
-  for (let c = 0; c < d; c++) data[i * d + c] = data[i * d + c]! - factor * data[j * d + c]!;
+  for (let c = 0; c < d; c++) data[i * d + c] = data[i * d + c] - factor * data[j * d + c];
 }

@@ -23,7 +23,7 @@ export function matmul(A: MatrixLike, B: MatrixLike): Matrix {
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < m; j++) {
       let sum = 0;
-      for (let l = 0; l < k; l++) sum += a.data[i * k + l]! * b.data[l * m + j]!;
+      for (let l = 0; l < k; l++) sum += a.data[i * k + l] * b.data[l * m + j];
       C.data[i * m + j] = sum;
     }
   }

@@ -115,7 +115,7 @@ describe('Matrix', () => {
     const rows = [[1, 2]];
     const data = Float64Array.of(1, 2, 3, 4);
     const [copied, shared] = [new Matrix(rows), new Matrix({ data, shape: [2, 2] })];
-    rows[0]![0] = 9;
+    rows[0][0] = 9;
     data[3] = 9;
     expect([copied.at(0, 0), shared.at(1, 1)]).toEqual([1, 9]);
     expect(new Matrix({ data: Float32Array.of(1, 2), shape: [2, 1] }).toArray()).toEqual([[1], [2]]);
@@ -123,7 +123,7 @@ describe('Matrix', () => {
 
   test('shows itself: text as NumPy, typeset where small and exact', () => {
     const show = (A: Matrix): unknown =>
-      (A as unknown as Record<symbol, () => unknown>)[Symbol.for('Jupyter.display')]!.call(A);
+      (A as unknown as Record<symbol, () => unknown>)[Symbol.for('Jupyter.display')].call(A);
     expect(
       show(
         new Matrix([
@@ -222,7 +222,7 @@ describe('laws', () => {
         const AB = matmul(A, B);
         expect(AB.matmul(C).toArray()).toEqual(matmul(A, matmul(B, C)).toArray());
         expect(AB.transpose().toArray()).toEqual(transpose(B).matmul(transpose(A)).toArray());
-        const x = C.map((row) => row[0]!);
+        const x = C.map((row) => row[0]);
         expect(Array.from(matvec(A, matvec(B, x)))).toEqual(Array.from(AB.matvec(x)));
       }),
     );
@@ -235,7 +235,7 @@ describe('laws', () => {
         const sum = new Matrix(B).add(C);
         expect(matmul(A, sum).toArray()).toEqual(matmul(A, B).add(matmul(A, C)).toArray());
         expect(identity(A.length).matmul(A).toArray()).toEqual(A);
-        expect(matmul(A, identity(A[0]!.length)).toArray()).toEqual(A);
+        expect(matmul(A, identity(A[0].length)).toArray()).toEqual(A);
       }),
     );
   });
@@ -286,9 +286,9 @@ describe('authority', () => {
     // Any order of summation is within k · eps · |A| |B| of the truth: two orders, twice that.
     C.toArray().forEach((row, i) => {
       row.forEach((value, j) => {
-        const scale = c.absProduct[i]![j]!;
+        const scale = c.absProduct[i][j];
         const atol = Number.isFinite(scale) ? 2 * A.shape[1] * EPS * scale : 0;
-        expectClose(value, c.product[i]![j], { atol }, `C[${i}][${j}]`);
+        expectClose(value, c.product[i][j], { atol }, `C[${i}][${j}]`);
       });
     });
     expect(A.transpose().toArray()).toEqual(c.transposed);

@@ -56,7 +56,7 @@ export class Matrix implements Dense {
 
   /** Entry (i, j): row i, column j, counted from 0. */
   at(i: number, j: number): number {
-    return this.data[this.#index('at', i, j)]!;
+    return this.data[this.#index('at', i, j)];
   }
 
   /** Writes entry (i, j). */
@@ -155,7 +155,7 @@ export class Matrix implements Dense {
   #zip(name: string, other: MatrixLike, combine: (a: number, b: number) => number): Matrix {
     const B = new Matrix(other);
     const { n, d } = dims(`Matrix.${name}`, { A: [this, 'n d'], B: [B, 'n d'] });
-    return new Matrix({ data: this.data.map((a, i) => combine(a, B.data[i]!)), shape: [n, d] });
+    return new Matrix({ data: this.data.map((a, i) => combine(a, B.data[i])), shape: [n, d] });
   }
 }
 
@@ -173,6 +173,6 @@ function block({ data, shape }: Dense, length: number): Float64Array {
 
 function flatten(rows: readonly VectorLike[], n: number, d: number): Float64Array {
   const data = new Float64Array(n * d);
-  for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) data[i * d + j] = rows[i]![j]!;
+  for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) data[i * d + j] = rows[i][j];
   return data;
 }

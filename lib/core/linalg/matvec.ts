@@ -21,7 +21,7 @@ export function matvec(A: MatrixLike, x: VectorLike): Vector {
   const y = new Vector(n);
   for (let i = 0; i < n; i++) {
     let sum = 0;
-    for (let j = 0; j < d; j++) sum += data[i * d + j]! * x[j]!;
+    for (let j = 0; j < d; j++) sum += data[i * d + j] * x[j];
     y[i] = sum;
   }
   return y;

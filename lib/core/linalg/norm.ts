@@ -63,7 +63,7 @@ function matrixNorm(x: MatrixLike, ord: number | 'fro'): number {
 
 function euclidean(x: VectorLike): number {
   let squares = 0;
-  for (let i = 0; i < x.length; i++) squares += x[i]! * x[i]!;
+  for (let i = 0; i < x.length; i++) squares += x[i] * x[i];
   // The obvious way is exact enough whenever the sum of squares stayed well inside the range of doubles.
   if (squares > SMALL && squares < 1 / SMALL) return Math.sqrt(squares);
   return powerNorm(x, 2);
@@ -75,7 +75,7 @@ function powerNorm(x: VectorLike, p: number): number {
   if (!(top > 0 && top < Number.POSITIVE_INFINITY)) return top; // 0, ∞ and NaN are their own answer
   const m = powerOfTwoBelow(top);
   let sum = 0;
-  for (let i = 0; i < x.length; i++) sum += (Math.abs(x[i]!) / m) ** p;
+  for (let i = 0; i < x.length; i++) sum += (Math.abs(x[i]) / m) ** p;
   return m * (p === 2 ? Math.sqrt(sum) : sum ** (1 / p));
 }
 
@@ -84,12 +84,12 @@ export const powerOfTwoBelow = (x: number): number => 2 ** Math.max(-1074, Math.
 
 function sumOf(x: VectorLike): number {
   let sum = 0;
-  for (let i = 0; i < x.length; i++) sum += Math.abs(x[i]!);
+  for (let i = 0; i < x.length; i++) sum += Math.abs(x[i]);
   return sum;
 }
 
 function largest(x: VectorLike): number {
   let m = 0;
-  for (let i = 0; i < x.length; i++) m = Math.max(m, Math.abs(x[i]!)); // Math.max keeps a NaN
+  for (let i = 0; i < x.length; i++) m = Math.max(m, Math.abs(x[i])); // Math.max keeps a NaN
   return m;
 }

@@ -35,9 +35,9 @@ export function direction(where: string, name: string, x: VectorLike): Vector {
   const y = new Vector(n);
   // With the largest entry brought near 1, no square can overflow or vanish.
   const scale = powerOfTwoBelow(m);
-  for (let i = 0; i < n; i++) y[i] = x[i]! / scale;
+  for (let i = 0; i < n; i++) y[i] = x[i] / scale;
   const length = norm(y);
-  for (let i = 0; i < n; i++) y[i] = y[i]! / length;
+  for (let i = 0; i < n; i++) y[i] = y[i] / length;
   return y;
 }
 

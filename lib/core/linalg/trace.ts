@@ -17,6 +17,6 @@ export function trace(A: MatrixLike): number {
   const { data, shape } = new Matrix(A);
   const { n } = dims('trace', { A: [{ shape }, 'n n'] });
   let sum = 0;
-  for (let i = 0; i < n; i++) sum += data[i * n + i]!;
+  for (let i = 0; i < n; i++) sum += data[i * n + i];
   return sum;
 }

@@ -15,6 +15,6 @@ export function transpose(A: MatrixLike): Matrix {
   const { data, shape } = new Matrix(A);
   const [n, d] = shape;
   const T = Matrix.zeros(d, n);
-  for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) T.data[j * n + i] = data[i * d + j]!;
+  for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) T.data[j * n + i] = data[i * d + j];
   return T;
 }

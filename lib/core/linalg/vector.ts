@@ -84,11 +84,11 @@ export class Vector extends Float64Array {
   #zip(name: string, other: VectorLike | number, combine: (a: number, b: number) => number): Vector {
     const result = new Vector(this.length);
     if (typeof other === 'number') {
-      for (let i = 0; i < result.length; i++) result[i] = combine(this[i]!, other);
+      for (let i = 0; i < result.length; i++) result[i] = combine(this[i], other);
       return result;
     }
     const { n } = dims(`Vector.${name}`, { u: [this, 'n'], v: [other, 'n'] });
-    for (let i = 0; i < n; i++) result[i] = combine(this[i]!, other[i]!);
+    for (let i = 0; i < n; i++) result[i] = combine(this[i], other[i]);
     return result;
   }
 }

@@ -134,7 +134,7 @@ describe('Vector', () => {
 
   test('prints as NumPy does, in a notebook too', () => {
     expect(`${u}`).toBe('[1. 2. 3.]');
-    const show = (u as unknown as Record<symbol, () => unknown>)[Symbol.for('Jupyter.display')]!;
+    const show = (u as unknown as Record<symbol, () => unknown>)[Symbol.for('Jupyter.display')];
     expect(show.call(u)).toEqual({ 'text/plain': '[1. 2. 3.]' });
   });
 });

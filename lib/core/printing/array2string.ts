@@ -19,16 +19,16 @@ const EDGE_ITEMS = 3;
  */
 export function array2string(data: ArrayLike<number>, shape: readonly number[]): string {
   const size = shape.reduce((product, length) => product * length, 1);
-  if (shape.length === 0) return floatFormat([data[0]!])(data[0]!);
+  if (shape.length === 0) return floatFormat([data[0]])(data[0]);
   if (size === 0) return '[]';
   const summarize = size > THRESHOLD;
   const format = floatFormat(summarize ? shown(data, shape) : data);
   const axis = (depth: number, offset: number): string => {
-    const length = shape[depth]!;
+    const length = shape[depth];
     const stride = shape.slice(depth + 1).reduce((product, n) => product * n, 1);
     const [indent, isLast] = [' '.repeat(depth + 1), depth === shape.length - 1];
     const items = visible(length, summarize).map((i) =>
-      i === undefined ? '...' : isLast ? format(data[offset + i]!) : axis(depth + 1, offset + i * stride),
+      i === undefined ? '...' : isLast ? format(data[offset + i]) : axis(depth + 1, offset + i * stride),
     );
     if (isLast) return `[${wrap(items, indent, LINE_WIDTH - depth - 1)}]`;
     return `[${items.join('\n'.repeat(shape.length - depth - 1) + indent)}]`;
@@ -51,7 +51,7 @@ function shown(data: ArrayLike<number>, shape: readonly number[]): number[] {
     const indices = visible(length, true).filter((i) => i !== undefined);
     offsets = offsets.flatMap((offset) => indices.map((i) => offset + i * stride));
   });
-  return offsets.map((offset) => data[offset]!);
+  return offsets.map((offset) => data[offset]);
 }
 
 function wrap(words: readonly string[], indent: string, width: number): string {

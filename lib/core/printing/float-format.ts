@@ -70,7 +70,7 @@ function exponential(x: number): [mantissa: string, exponent: string] {
   const [shortest = '', exponent = ''] = size.toExponential().split('e');
   if (split(shortest)[1].length <= PRECISION) return [sign(x) + shortest, exponent];
   const [rounded = '', power = ''] = size.toExponential(PRECISION).split('e');
-  const exact = size.toExponential(60).split('e')[0]!;
+  const exact = size.toExponential(60).split('e')[0];
   return [sign(x) + trim(halfToEven(rounded, exact, 2)), power];
 }
 

@@ -36,28 +36,28 @@ export function hash128(bytes: Uint8Array): Uint32Array {
   for (let at = 0; at < whole; at += 16) {
     for (let lane = 0; lane < 4; lane++) {
       absorb(h, lane, view.getUint32(at + 4 * lane, true));
-      h[lane] = Math.imul(rotl(h[lane]!, AFTER[lane]!) + h[(lane + 1) % 4]!, 5) + PLUS[lane]!;
+      h[lane] = Math.imul(rotl(h[lane], AFTER[lane]) + h[(lane + 1) % 4], 5) + PLUS[lane];
     }
   }
   const tail = new DataView(new ArrayBuffer(16)); // the rest, filled up with zeros
-  for (let i = whole; i < bytes.length; i++) tail.setUint8(i - whole, bytes[i]!);
+  for (let i = whole; i < bytes.length; i++) tail.setUint8(i - whole, bytes[i]);
   for (let lane = 0; lane < 4; lane++) absorb(h, lane, tail.getUint32(4 * lane, true));
   return finish(h, bytes.length);
 }
 
 function absorb(h: number[], lane: number, word: number): void {
-  const mixed = Math.imul(rotl(Math.imul(word, C[lane]!), BEFORE[lane]!), C[(lane + 1) % 4]!);
-  h[lane] = h[lane]! ^ mixed;
+  const mixed = Math.imul(rotl(Math.imul(word, C[lane]), BEFORE[lane]), C[(lane + 1) % 4]);
+  h[lane] = h[lane] ^ mixed;
 }
 
 function finish(h: number[], length: number): Uint32Array {
   const spread = (): void => {
-    h[0] = (h[0]! + h[1]! + h[2]! + h[3]!) | 0;
-    for (const lane of [1, 2, 3]) h[lane] = (h[lane]! + h[0]) | 0;
+    h[0] = (h[0] + h[1] + h[2] + h[3]) | 0;
+    for (const lane of [1, 2, 3]) h[lane] = (h[lane] + h[0]) | 0;
   };
-  for (let lane = 0; lane < 4; lane++) h[lane] = h[lane]! ^ length;
+  for (let lane = 0; lane < 4; lane++) h[lane] = h[lane] ^ length;
   spread();
-  for (let lane = 0; lane < 4; lane++) h[lane] = fmix(h[lane]!);
+  for (let lane = 0; lane < 4; lane++) h[lane] = fmix(h[lane]);
   spread();
   return Uint32Array.from(h, (word) => word >>> 0);
 }

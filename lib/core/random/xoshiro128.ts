@@ -21,10 +21,10 @@ export class Xoshiro128 {
 
   /** @param state four 32-bit words, not all zero (zero is the one state that never leaves itself; it is replaced) */
   constructor(state: ArrayLike<number>) {
-    this.#a = state[0]! | 0;
-    this.#b = state[1]! | 0;
-    this.#c = state[2]! | 0;
-    this.#d = state[3]! | 0;
+    this.#a = state[0] | 0;
+    this.#b = state[1] | 0;
+    this.#c = state[2] | 0;
+    this.#d = state[3] | 0;
     if ((this.#a | this.#b | this.#c | this.#d) === 0) this.#a = 0x9e3779b9 | 0; // 2³² / golden ratio
   }
 

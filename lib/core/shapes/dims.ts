@@ -48,7 +48,7 @@ export function dims<const A extends Arguments>(where: string, args: A): Dims<A>
     if (names.length !== shape.length) throw wrongRank(where, argument, names, shape);
     shapes.set(argument, shape);
     names.forEach((name, axis) => {
-      const length = shape[axis]!;
+      const length = shape[axis];
       if (name === '*') return;
       if (/^\d+$/.test(name)) {
         if (length !== Number(name)) throw wrongLength(where, argument, Number(name), axis, shape);

@@ -5,7 +5,7 @@
  * function rowSums(A: number[][], weights: number[]): number[] {
  *   const { n, d } = dims('rowSums', { A: [A, 'n d'], weights: [weights, 'd'] });
  *   const sums = new Array<number>(n).fill(0);
- *   for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) sums[i]! += A[i]![j]! * weights[j]!;
+ *   for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) sums[i] += A[i][j] * weights[j];
  *   return sums;
  * }
  * rowSums([[1, 2], [3, 4]], [1, 10]) // → [21, 43]

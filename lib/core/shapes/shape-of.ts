@@ -39,9 +39,9 @@ export function shapeOf(value: Shaped, where = 'shapeOf', name = 'value'): reado
 
 function nestedShape(rows: readonly Shaped[], where: string, name: string): readonly number[] {
   if (rows.length === 0) return [0];
-  const first = shapeOf(rows[0]!, where, `${name}[0]`);
+  const first = shapeOf(rows[0], where, `${name}[0]`);
   for (let i = 1; i < rows.length; i++) {
-    const row = rows[i]!;
+    const row = rows[i];
     if (typeof row === 'number' && first.length === 0) continue; // the common case, without a call
     const shape = shapeOf(row, where, `${name}[${i}]`);
     if (!equal(shape, first)) throw ragged(where, name, i, first, shape);

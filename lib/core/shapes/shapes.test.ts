@@ -37,7 +37,7 @@ describe('shapeOf', () => {
 
   test('finds the shape that made the array', () => {
     const build = (shape: readonly number[]): unknown =>
-      shape.length === 0 ? 1 : Array.from({ length: shape[0]! }, () => build(shape.slice(1)));
+      shape.length === 0 ? 1 : Array.from({ length: shape[0] }, () => build(shape.slice(1)));
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 }), (shape) => {
         expect(shapeOf(build(shape) as number[])).toEqual(shape);
