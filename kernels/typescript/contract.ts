@@ -174,7 +174,8 @@ export type FromRuntime =
 /** How a run ended; `data` is the bundle of its last expression. */
 export type RunOutcome =
   | { readonly status: 'ok'; readonly data?: MimeBundle }
-  | { readonly status: 'error'; readonly report: ErrorReport };
+  /** `published`: the report went out already, as a background error. */
+  | { readonly status: 'error'; readonly report: ErrorReport; readonly published?: boolean };
 
 /** A comm message in either direction; buffers are its binary parts. */
 export interface CommMessage {

@@ -3,12 +3,14 @@ import type { KernelState } from './kernel-state.ts';
 import { log } from './log.ts';
 import type { Request } from './requests.ts';
 
+/** How long messages of one burst may be apart. */
+const BURST_MS = 5;
+
 /** Cells run one at a time, in order of arrival; an error takes with it whatever was waiting at that moment. */
 export class ExecuteQueue {
   readonly #kernel: KernelState;
-  /** Whether requests have arrived that were not read yet: those were sent before the error, too. */
-  readonly #unread: () => boolean;
   readonly #waiting: Request[] = [];
+  #condemned: Request[] = [];
   #working = false;
   #abandon: (() => void) | undefined;
   /** The number that Jupyter shows as In [n]. */
@@ -17,9 +19,8 @@ export class ExecuteQueue {
   currentRun: number | undefined;
   #lastRun = 0;
 
-  constructor(kernel: KernelState, unread: () => boolean) {
+  constructor(kernel: KernelState) {
     this.#kernel = kernel;
-    this.#unread = unread;
   }
 
   push(request: Request): void {
@@ -48,9 +49,8 @@ export class ExecuteQueue {
     for (let request = this.#waiting.shift(); request; request = this.#waiting.shift()) {
       const { outputs } = this.#kernel;
       outputs.busy(request);
-      let failed = true;
       try {
-        failed = await execute(request, this.#kernel);
+        await execute(request, this.#kernel);
       } catch (error) {
         log(`execute_request failed: ${(error as Error).stack}`);
         const { name, message } = error as Error;
@@ -59,17 +59,22 @@ export class ExecuteQueue {
         this.#kernel.reply(request, { status: 'error', execution_count: this.executionCount, ...report });
       }
       outputs.idle(request);
-      if (failed) await this.#abortWaiting();
+      this.#abortCondemned();
     }
     this.#working = false;
   }
 
-  async #abortWaiting(): Promise<void> {
-    do {
-      // Lets the listener on shell read what has arrived.
-      await new Promise((resolve) => setImmediate(resolve));
-    } while (this.#unread());
-    for (const request of this.#waiting.splice(0)) {
+  /**
+   * After an error, before its reply leaves: what was sent together with the failed cell shall not run, but what a person sends
+   * once they have seen the error shall.
+   */
+  async condemnWaiting(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, BURST_MS));
+    this.#condemned = this.#waiting.splice(0);
+  }
+
+  #abortCondemned(): void {
+    for (const request of this.#condemned.splice(0)) {
       this.#kernel.outputs.busy(request);
       this.#kernel.reply(request, { status: 'aborted', execution_count: this.executionCount });
       this.#kernel.outputs.idle(request);

@@ -17,8 +17,8 @@ interface Options {
   readonly allowStdin: boolean;
 }
 
-/** Runs one cell from request to reply; true when what waits behind it must be aborted. */
-export async function execute(request: Request, kernel: KernelState): Promise<boolean> {
+/** Runs one cell from request to reply. */
+export async function execute(request: Request, kernel: KernelState): Promise<void> {
   const { content } = request;
   const silent = flag(content.silent, false);
   const options: Options = {
@@ -35,12 +35,12 @@ export async function execute(request: Request, kernel: KernelState): Promise<bo
   const ok = outcome.status === 'ok';
   if (ok && outcome.data && !silent) kernel.outputs.result(request, count, outcome.data);
   if (ok && outcome.data && options.storeHistory) kernel.history.addOutput(count, String(outcome.data['text/plain']));
-  if (!ok) kernel.outputs.error(request, outcome.report);
+  if (!ok && !outcome.published) kernel.outputs.error(request, outcome.report);
   const rest: Json = ok
     ? { payload: pages, user_expressions: await userExpressions(kernel, request, options) }
     : { ...outcome.report };
+  if (!ok && options.stopOnError && !silent) await kernel.queue.condemnWaiting();
   kernel.reply(request, { status: outcome.status, execution_count: count, ...rest }, { started });
-  return !ok && options.stopOnError && !silent;
 }
 
 function begin(kernel: KernelState, request: Request, code: string, options: Options): number {
@@ -67,8 +67,10 @@ async function perform(
 ): Promise<Performed> {
   const magics = await runMagics(code, kernel);
   if (magics.failure) return { outcome: { status: 'error', report: magics.failure }, pages: [] };
+  // A label names one cell: code that is not counted must not pass for the cell before it.
+  const label = options.storeHistory ? `cell[${count}]` : `uncounted[${kernel.queue.nextRun()}]`;
   const outcome = magics.rest.trim()
-    ? await runCode(kernel, request, magics.rest, `cell[${count}]`, options)
+    ? await runCode(kernel, request, magics.rest, label, options)
     : ({ status: 'ok' } as const);
   return { outcome, pages: magics.pages };
 }

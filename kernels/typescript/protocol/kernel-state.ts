@@ -50,7 +50,7 @@ export class KernelState {
         this.outputs.relay(event);
       }
     });
-    this.queue = new ExecuteQueue(this, () => sockets.shellPending);
+    this.queue = new ExecuteQueue(this);
     this.interrupter = new Interrupter(this.runtime, () => this.#warnStuck());
     this.compiler = new CompilerClient(new URL('../compiler/worker.ts', import.meta.url));
   }

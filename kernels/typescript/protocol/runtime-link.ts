@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { CommMessage, FromRuntime, RunOutcome, ToRuntime } from '../contract.ts';
-import { BACKLOG } from '../shared-cells.ts';
+import { BACKLOG, BACKLOG_LIMIT, weightOf } from '../shared-cells.ts';
 
 type Run = Extract<ToRuntime, { type: 'run' }>;
 /** Messages that are not answers to something asked here. */
@@ -22,7 +22,7 @@ export class RuntimeLink {
       else if (message.type === 'done') this.#finish(message.run, message.outcome);
       else {
         onEvent(message);
-        if (message.type === 'stream') this.#release(message.text.length);
+        if (message.type === 'stream') this.#release(weightOf(message.text));
       }
     });
   }
@@ -64,8 +64,9 @@ export class RuntimeLink {
     this.#pongs.delete(sequence);
   }
 
-  #release(characters: number): void {
-    Atomics.sub(this.#backlog, BACKLOG, characters);
-    Atomics.notify(this.#backlog, BACKLOG);
+  #release(weight: number): void {
+    const before = Atomics.sub(this.#backlog, BACKLOG, weight);
+    // Waking a thread costs far more than a message: once, when the main thread may go on.
+    if (before - weight <= BACKLOG_LIMIT / 2) Atomics.notify(this.#backlog, BACKLOG);
   }
 }

@@ -42,11 +42,6 @@ export class Sockets {
     await Promise.all(this.#tails.values());
   }
 
-  /** Whether a message has arrived on shell that was not yet read. */
-  get shellPending(): boolean {
-    return this.#shell.readable;
-  }
-
   async listen(channel: 'shell' | 'control' | 'stdin', onFrames: (frames: Buffer[]) => void): Promise<void> {
     for await (const frames of this.#sendable(channel) as zmq.Router) onFrames(frames);
   }

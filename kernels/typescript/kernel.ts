@@ -1,0 +1,33 @@
+// The process that Jupyter starts: node kernel.ts <connection file>.
+import { MessageChannel, Worker } from 'node:worker_threads';
+import type { ProtocolStart } from './contract.ts';
+import { sharedCells } from './shared-cells.ts';
+
+const connectionFile = process.argv[2];
+if (!connectionFile) {
+  process.stderr.write('usage: node kernel.ts <connection file>   (Jupyter starts it so; see kernelspec.ts)\n');
+  process.exit(2);
+}
+
+const messages = new MessageChannel();
+const answers = new MessageChannel();
+const shared = sharedCells();
+const cwd = process.cwd();
+const exit = process.exit.bind(process);
+
+const start: ProtocolStart = { connectionFile, cwd, shared, port: messages.port2, inputPort: answers.port2 };
+// First, because it answers kernel_info; the runtime loads meanwhile.
+const protocol = new Worker(new URL('./protocol/worker.ts', import.meta.url), {
+  workerData: start,
+  transferList: [messages.port2, answers.port2],
+});
+// Without it the kernel is deaf: Jupyter sees the end of the process and offers a restart.
+protocol.on('error', (error) => {
+  protocol.removeAllListeners();
+  console.error(error);
+  exit(1);
+});
+protocol.on('exit', () => exit(1));
+
+const { startRuntime } = await import('./runtime/index.ts');
+startRuntime({ port: messages.port1, inputPort: answers.port1, shared, cwd });

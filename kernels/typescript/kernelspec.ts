@@ -1,0 +1,40 @@
+/** What `kernel.json` says; Jupyter replaces `{connection_file}`. */
+export interface KernelSpec {
+  readonly argv: readonly string[];
+  readonly display_name: string;
+  readonly language: string;
+  readonly interrupt_mode: 'message';
+  readonly env: Readonly<Record<string, string>>;
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+export interface KernelSpecOptions {
+  /** Absolute path of the Node binary: no look-up that could find another one. */
+  readonly node: string;
+  /** Absolute path of kernel.ts. */
+  readonly kernel: string;
+  /** A folder for compiled code, so that a second start is faster. */
+  readonly compileCache?: string;
+}
+
+/** Flags of the kernel's process, each with its reason. */
+const FLAGS = [
+  // Types are erased, SQLite is used: both still carry the label.
+  '--disable-warning=ExperimentalWarning',
+  // A file beside a notebook needs no package.json.
+  '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
+  // An interrupt may end a callback of Node itself; the check would then end the process.
+  '--no-force-async-hooks-checks',
+];
+
+/** The kernelspec named `tslab`. */
+export function kernelSpec({ node, kernel, compileCache }: KernelSpecOptions): KernelSpec {
+  return {
+    argv: [node, ...FLAGS, kernel, '{connection_file}'],
+    display_name: 'TypeScript',
+    language: 'typescript',
+    interrupt_mode: 'message',
+    env: compileCache ? { NODE_COMPILE_CACHE: compileCache } : {},
+    metadata: {},
+  };
+}

@@ -1,0 +1,19 @@
+import type { Binding } from '../contract.ts';
+
+/** The top-level names of a notebook: one place each, whichever cells declare it. */
+export class Bindings {
+  readonly #places = new Map<string, Binding>();
+
+  get(name: string): Binding {
+    let place = this.#places.get(name);
+    if (!place) {
+      place = { v: undefined };
+      this.#places.set(name, place);
+    }
+    return place;
+  }
+
+  clear(): void {
+    this.#places.clear();
+  }
+}

@@ -1,0 +1,116 @@
+import vm from 'node:vm';
+import type { CellRuntime, Display, RunOutcome, ToRuntime } from '../contract.ts';
+import type { Bindings } from './bindings.ts';
+import type { Imports } from './imports/index.ts';
+import type { Link } from './link.ts';
+import type { Frames } from './stack.ts';
+import { currentWork, runAs, type Work } from './work.ts';
+
+type RunMessage = Extract<ToRuntime, { type: 'run' }>;
+type CellMain = ($: CellRuntime) => Promise<{ readonly value: unknown } | undefined>;
+
+/** What an interrupted cell ends with. */
+export class Interrupted extends Error {
+  override name = 'Interrupted';
+  constructor() {
+    super('the cell was interrupted');
+    this.stack = `${this.name}: ${this.message}`;
+  }
+}
+
+/** The parts of the runtime that running a cell needs. */
+export interface CellServices {
+  readonly link: Link;
+  readonly display: Display;
+  readonly bindings: Bindings;
+  readonly imports: Imports;
+  readonly frames: Frames;
+}
+
+interface ActiveCell {
+  readonly work: Work;
+  /** An error beside the cell's own flow, shown already, that makes the cell fail. */
+  background?: RunOutcome;
+}
+
+/** Runs compiled cells, one at a time. */
+export class Cells {
+  readonly #services: CellServices;
+  #active: ActiveCell | undefined;
+
+  constructor(services: CellServices) {
+    this.#services = services;
+  }
+
+  get activeRun(): number | undefined {
+    return this.#active?.work.run;
+  }
+
+  run(message: RunMessage): void {
+    const { run, label, allowStdin } = message;
+    const active: ActiveCell = { work: { run, label, allowStdin } };
+    this.#active = active;
+    // In a microtask, which V8 can terminate without harm to the event that is being handled.
+    queueMicrotask(() => void runAs(active.work, () => this.#execute(message, active)));
+  }
+
+  /** Ends the running cell from outside; whatever it was doing no longer counts. */
+  interrupt(): void {
+    const active = this.#active;
+    if (active) runAs(active.work, () => this.#end(active, this.#failure(new Interrupted())));
+  }
+
+  /** An error that no code of the cell will see: a rejected promise nobody awaits, a throwing timer. */
+  failInBackground(error: unknown): void {
+    const { run } = currentWork();
+    const report = this.#services.display.report(error, this.#services.frames.map);
+    this.#services.link.send({ type: 'background', run, report });
+    if (this.#active?.work.run === run) this.#active.background ??= { status: 'error', report, published: true };
+  }
+
+  async #execute(message: RunMessage, active: ActiveCell): Promise<void> {
+    const outcome = await this.#outcome(message);
+    // One turn of the event loop later, so that a promise rejected on the way still counts as this cell's failure.
+    turn(() => this.#end(active, outcome.status === 'ok' ? (active.background ?? outcome) : outcome));
+  }
+
+  async #outcome({ cell, label, code }: RunMessage): Promise<RunOutcome> {
+    const { frames, imports, display } = this.#services;
+    try {
+      frames.addCell(cell, label, code);
+      imports.refresh();
+      const script = new vm.Script(cell.js, {
+        filename: cell.filename,
+        importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+      });
+      const main = script.runInThisContext() as CellMain;
+      const last = await main(this.#cellRuntime(cell.filename));
+      if (last?.value === undefined) return { status: 'ok' };
+      return { status: 'ok', data: await display.bundle(last.value) };
+    } catch (error) {
+      return this.#failure(error);
+    }
+  }
+
+  #cellRuntime(filename: string): CellRuntime {
+    const { bindings, imports } = this.#services;
+    return {
+      binding: (name) => bindings.get(name),
+      import: (specifier, attributes) => imports.import(filename, specifier, attributes),
+      meta: imports.meta(filename),
+    };
+  }
+
+  #failure(error: unknown): RunOutcome {
+    return { status: 'error', report: this.#services.display.report(error, this.#services.frames.map) };
+  }
+
+  #end(active: ActiveCell, outcome: RunOutcome): void {
+    if (this.#active !== active) return;
+    this.#active = undefined;
+    this.#services.link.send({ type: 'done', run: active.work.run, outcome });
+  }
+}
+
+/** Node's own `setImmediate`, before timers learn about cells. */
+const turn = setImmediate;

@@ -1,0 +1,93 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { type ResolveFnOutput, type ResolveHookContext, registerHooks, stripTypeScriptTypes } from 'node:module';
+import { dirname, join, resolve as resolvePath } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { explainMissing } from './missing.ts';
+import { pathOf, type Versions } from './versions.ts';
+
+type NextResolve = (specifier: string, context?: Partial<ResolveHookContext>) => ResolveFnOutput;
+
+/** The kernel's own implementation of tslab's API; `import … from 'tslab'` never loads the package. */
+const TSLAB = 'ai-mastery-kernel:tslab';
+export const TSLAB_EXPORTS = Symbol.for('ai-mastery-kernel.tslab');
+
+const KERNEL = fileURLToPath(new URL('../..', import.meta.url));
+/** Names of cells' scripts: they import, and nobody imports them. */
+const CELL = /[\\/]__cell-\d+\.ts$/;
+const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.json', '/index.ts', '/index.js'];
+
+/** What erasing types cannot handle: such a file is translated, with a map for its stack traces. */
+const NOT_ERASABLE =
+  /\b(enum|namespace|module)\s+[\w$.]+\s*\{|\b(public|private|protected|readonly)\s+\w+\s*[:,)?=]|\bimport\s+\w+\s*=/;
+
+/** Hooks of Node's loader on this thread: versions of edited files, forgiving paths, `tslab`, helpful errors. */
+export function installHooks(versions: Versions, onResolved: (path: string) => void): void {
+  registerHooks({
+    resolve(specifier, context, nextResolve) {
+      if (specifier === 'tslab') return { url: TSLAB, format: 'module', shortCircuit: true };
+      const resolved = resolveForgiving(specifier, context, nextResolve as NextResolve);
+      const path = pathOf(resolved.url);
+      if (path === undefined || !isLocal(path) || context.conditions.includes('require')) return resolved;
+      onResolved(path);
+      const importer = pathOf(context.parentURL);
+      const version = versions.track(path, importer && !CELL.test(importer) ? importer : undefined);
+      const url = version > 0 ? `${pathToFileURL(path).href}?v=${version}` : resolved.url;
+      return { ...resolved, url, ...formatOf(path, resolved.format) };
+    },
+    load(url, context, nextLoad) {
+      if (url === TSLAB) return { format: 'module', source: tslabSource(), shortCircuit: true };
+      const path = pathOf(url);
+      if (path && /\.[mt]?ts$/.test(path) && isLocal(path)) {
+        const source = readFileSync(path, 'utf8');
+        if (NOT_ERASABLE.test(source)) return { format: 'module', source: translate(source, url), shortCircuit: true };
+      }
+      return nextLoad(url, context);
+    },
+  });
+}
+
+const isLocal = (path: string): boolean => !/[\\/]node_modules[\\/]/.test(path) && !path.startsWith(KERNEL);
+
+/** A `.ts` file in a folder without a package.json is a module, as a cell is; Node would guess, and warn that it did. */
+function formatOf(path: string, format: string | null | undefined): { format?: string } {
+  return !format && /\.tsx?$/.test(path) ? { format: 'module-typescript' } : {};
+}
+
+/** Resolves as Node does, then as the type checker does (`./matrix`, `./matrix.js` for matrix.ts, folders). */
+function resolveForgiving(specifier: string, context: ResolveHookContext, next: NextResolve): ResolveFnOutput {
+  try {
+    return next(specifier, context);
+  } catch (error) {
+    const importer = pathOf(context.parentURL);
+    if (importer === undefined || !isLocal(importer)) throw error;
+    const file = /^\.{0,2}\//.test(specifier) ? candidate(resolvePath(dirname(importer), specifier)) : undefined;
+    if (file) return next(pathToFileURL(file).href, context);
+    throw explainMissing(error as Error, specifier, CELL.test(importer));
+  }
+}
+
+function candidate(path: string): string | undefined {
+  const swapped = path.replace(/\.([mc]?)js$/, '.$1ts');
+  return [swapped, ...EXTENSIONS.map((extension) => join(`${path}${extension}`))].find(
+    (file) => existsSync(file) && statSync(file).isFile(),
+  );
+}
+
+function translate(source: string, url: string): string {
+  try {
+    return stripTypeScriptTypes(source);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') throw error;
+    return stripTypeScriptTypes(source, { mode: 'transform', sourceMap: true, sourceUrl: url });
+  }
+}
+
+function tslabSource(): string {
+  const exported = (globalThis as unknown as Record<symbol, Record<string, unknown>>)[TSLAB_EXPORTS] ?? {};
+  const names = Object.keys(exported).filter((name) => name !== 'default');
+  return [
+    `const tslab = globalThis[Symbol.for(${JSON.stringify(TSLAB_EXPORTS.description)})];`,
+    'export default tslab;',
+    ...names.map((name) => `export const ${name} = tslab.${name};`),
+  ].join('\n');
+}

@@ -1,0 +1,66 @@
+// The main thread: user code, and nothing else that user code could block.
+import type { MessagePort } from 'node:worker_threads';
+import type { ToRuntime } from '../contract.ts';
+import { createDisplay, installPlotDocument } from '../display/index.ts';
+import { Bindings } from './bindings.ts';
+import { Cells } from './cells.ts';
+import { Comms } from './comms.ts';
+import { installExitTraps } from './exits.ts';
+import { installGlobals } from './globals.ts';
+import { Imports } from './imports/index.ts';
+import { Input, installInput } from './input.ts';
+import { Link } from './link.ts';
+import { Frames } from './stack.ts';
+import { installStreams } from './streams.ts';
+import { Timers } from './timers.ts';
+import { runAs } from './work.ts';
+
+export interface RuntimeStart {
+  readonly port: MessagePort;
+  readonly inputPort: MessagePort;
+  readonly shared: SharedArrayBuffer;
+  readonly cwd: string;
+}
+
+/** Makes this thread the one that runs cells. */
+export function startRuntime({ port, inputPort, shared, cwd }: RuntimeStart): void {
+  const link = new Link(port, shared);
+  installStreams(link);
+  const frames = new Frames(cwd);
+  frames.install();
+  const timers = new Timers();
+  const input = new Input(link, inputPort, shared);
+  installInput(input);
+  const display = createDisplay(link);
+  const comms = new Comms(link);
+  const imports = new Imports({ ...display.tslab, comms });
+  const cells = new Cells({ link, display, frames, imports, bindings: new Bindings() });
+  installGlobals(cwd);
+  installPlotDocument();
+  Object.assign(globalThis, { display: display.tslab.display, clearOutput: display.tslab.clearOutput });
+  process.on('uncaughtException', (error) => cells.failInBackground(error));
+  process.on('unhandledRejection', (reason) => cells.failInBackground(reason));
+
+  port.on('message', (message: ToRuntime) => {
+    if (message.type === 'run') cells.run(message);
+    else if (message.type === 'input') input.receive(message.id, message.value);
+    else if (message.type === 'comm') {
+      const work = { run: message.run, label: message.message.event, allowStdin: false };
+      queueMicrotask(() => {
+        try {
+          runAs(work, () => comms.receive(message.message));
+        } catch (error) {
+          runAs(work, () => cells.failInBackground(error));
+        }
+        link.send({ type: 'done', run: message.run, outcome: { status: 'ok' } });
+      });
+    } else {
+      timers.clear(cells.activeRun);
+      input.cancel();
+      imports.abandon();
+      cells.interrupt();
+      link.send({ type: 'pong', sequence: message.sequence });
+    }
+  });
+  installExitTraps();
+}

@@ -1,0 +1,41 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { DisplayPort, FromRuntime } from '../contract.ts';
+import { BACKLOG, BACKLOG_LIMIT, weightOf } from '../shared-cells.ts';
+import { currentWork } from './work.ts';
+
+/** The way out of the main thread. Everything leaves at once, so that output appears also while a loop holds the thread. */
+export class Link implements DisplayPort {
+  readonly #port: MessagePort;
+  readonly #shared: Int32Array;
+
+  constructor(port: MessagePort, shared: SharedArrayBuffer) {
+    this.#port = port;
+    this.#shared = new Int32Array(shared);
+  }
+
+  send(message: FromRuntime): void {
+    this.#port.postMessage(message);
+  }
+
+  stream(name: 'stdout' | 'stderr', text: string): void {
+    if (text === '') return;
+    this.send({ type: 'stream', run: currentWork().run, name, text });
+    const weight = weightOf(text);
+    let backlog = Atomics.add(this.#shared, BACKLOG, weight) + weight;
+    if (backlog <= BACKLOG_LIMIT) return;
+    // A single text may weigh more than the limit; it was posted, so it will leave.
+    while (backlog > BACKLOG_LIMIT / 2) {
+      Atomics.wait(this.#shared, BACKLOG, backlog);
+      backlog = Atomics.load(this.#shared, BACKLOG);
+    }
+  }
+
+  display(data: Parameters<DisplayPort['display']>[0], options: Parameters<DisplayPort['display']>[1] = {}): void {
+    const { displayId, update = false, metadata = {} } = options;
+    this.send({ type: 'display', run: currentWork().run, data, metadata, displayId, update });
+  }
+
+  clearOutput(wait = false): void {
+    this.send({ type: 'clear', run: currentWork().run, wait });
+  }
+}

@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { kernelEntry, kernelSpec } from '../index.ts';
+import { CHANNELS, type ConnectionInfo } from '../protocol/connection.ts';
+import { TestClient } from './client.ts';
+
+export interface TestKernel {
+  readonly client: TestClient;
+  readonly connection: ConnectionInfo;
+  readonly process: ChildProcess;
+  /** What the kernel wrote to the server's log so far. */
+  readonly log: () => string;
+  /** Milliseconds from the start of the process to its answer to `kernel_info_request`. */
+  readonly startMs: number;
+  stop(): Promise<void>;
+}
+
+export interface TestKernelOptions {
+  /** The notebook's folder; by default the current one. */
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly key?: string;
+}
+
+/** Starts a kernel as Jupyter does: a connection file, the argv of the kernelspec, five sockets. */
+export async function startKernel(options: TestKernelOptions = {}): Promise<TestKernel> {
+  const { cwd = process.cwd(), env = {}, key = randomBytes(16).toString('hex') } = options;
+  const folder = mkdtempSync(join(tmpdir(), 'kernel-test-'));
+  const connection = await freeConnection(key);
+  const file = join(folder, 'connection.json');
+  writeFileSync(file, JSON.stringify(connection));
+  const spec = kernelSpec({ node: process.execPath, kernel: kernelEntry });
+  const [node, ...args] = spec.argv.map((arg) => arg.replace('{connection_file}', file)) as [string, ...string[]];
+  const started = performance.now();
+  // The test runner's own flags must not reach the kernel.
+  const { NODE_OPTIONS: _, ...inherited } = process.env;
+  const child = spawn(node, args, { cwd, env: { ...inherited, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const chunks: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk.toString()));
+  const client = new TestClient(connection);
+  await client.open();
+  await client.request('control', 'kernel_info_request');
+  const startMs = performance.now() - started;
+  const stop = async () => {
+    client.close();
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    }
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { client, connection, process: child, log: () => chunks.join(''), startMs, stop };
+}
+
+/** Asks the system for free ports, as Jupyter does. */
+async function freeConnection(key: string): Promise<ConnectionInfo> {
+  const servers = await Promise.all(
+    CHANNELS.map(async () => {
+      const server = createServer().listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      return server;
+    }),
+  );
+  const ports = servers.map((server) => (server.address() as { port: number }).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  const named = Object.fromEntries(CHANNELS.map((channel, i) => [`${channel}_port`, ports[i]]));
+  return { transport: 'tcp', ip: '127.0.0.1', key, signature_scheme: 'hmac-sha256', ...named } as ConnectionInfo;
+}
