@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { cureFor } from '../missing-packages.ts';
 import type { Finding } from './check.ts';
 
 type Hint = (message: string, severity: Finding['severity'], written: string) => string | undefined;
@@ -52,7 +53,7 @@ const missingModule: Hint = (message) => {
   const [name = ''] = quoted(message);
   if (name.startsWith('.'))
     return `No file '${name}' stands beside this notebook: paths start at the notebook's folder, with the ending '.ts'.`;
-  return `The package '${name}' is not installed in this project.`;
+  return cureFor(name) ?? `The package '${name}' is not installed in this project.`;
 };
 
 const hints: ReadonlyMap<number, Hint> = new Map([

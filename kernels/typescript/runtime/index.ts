@@ -35,7 +35,8 @@ export function startRuntime({ port, inputPort, shared, cwd }: RuntimeStart): vo
   const comms = new Comms(link);
   const imports = new Imports({ ...display.tslab, comms });
   const cells = new Cells({ link, display, frames, imports, bindings: new Bindings() });
-  installGlobals(cwd);
+  installGlobals(cwd, display.tslab);
+  installPlotDocument();
   installPlotDocument();
   Object.assign(globalThis, { display: display.tslab.display, clearOutput: display.tslab.clearOutput });
   process.on('uncaughtException', (error) => cells.failInBackground(error));

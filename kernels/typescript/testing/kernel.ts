@@ -41,7 +41,8 @@ export async function startKernel(options: TestKernelOptions = {}): Promise<Test
   const { NODE_OPTIONS: _, ...inherited } = process.env;
   const child = spawn(node, args, { cwd, env: { ...inherited, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const chunks: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => chunks.push(chunk.toString()));
   const client = new TestClient(connection);
   await client.open();
   await client.request('control', 'kernel_info_request');

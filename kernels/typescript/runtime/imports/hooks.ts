@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { type ResolveFnOutput, type ResolveHookContext, registerHooks, stripTypeScriptTypes } from 'node:module';
 import { dirname, join, resolve as resolvePath } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { explainMissing } from './missing.ts';
+import { explainMissing } from '../../missing-packages.ts';
 import { pathOf, type Versions } from './versions.ts';
 
 type NextResolve = (specifier: string, context?: Partial<ResolveHookContext>) => ResolveFnOutput;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Where the course keeps its optional sets of packages; absent when the kernel stands alone. */
-const FLAVORS = fileURLToPath(new URL('../../../../cli/flavors', import.meta.url));
+const FLAVORS = fileURLToPath(new URL('../../cli/flavors', import.meta.url));
 
 /** The flavor that brings a package, if one does. */
 export function flavorOf(packageName: string): string | undefined {
