@@ -1,0 +1,64 @@
+// What a measurement is made of.
+
+/** One implementation of one task: ours or a peer's. */
+export interface Contender {
+  readonly name: string;
+  readonly version: string;
+  /** Does the task `times` times and returns the seconds it took. */
+  time(times: number): number | Promise<number>;
+  /** The task's result as plain numbers, so that a wrong answer is never called fast. */
+  result?(): readonly number[] | Promise<readonly number[]>;
+}
+
+/** One task, done by us and by peers. */
+export interface Case {
+  readonly name: string;
+  readonly unit: 'µs' | 'ms';
+  readonly threads: number;
+  /** Observations of each contender. Each is a batch of `batchSeconds`, or a single run where that is 0. */
+  readonly rounds: number;
+  readonly batchSeconds: number;
+  readonly warmSeconds: number;
+  readonly ours: Contender;
+  readonly peers: readonly Contender[];
+}
+
+/** A group of cases that are set up together. */
+export interface Area {
+  readonly name: string;
+  readonly cases: readonly string[];
+  /** Sets up the named cases. What is missing on this machine is said through `say` and left out. */
+  open(names: readonly string[], options: AreaOptions): Promise<OpenArea>;
+}
+
+export interface AreaOptions {
+  /** Also measure NumPy, from the project's Python. */
+  readonly native: boolean;
+  /** The project's Python. */
+  readonly python: string;
+  say(line: string): void;
+}
+
+export interface OpenArea {
+  readonly cases: readonly Case[];
+  /** Versions worth recording: name → version. */
+  readonly versions: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+/** One line of `npm run -s bench -- <area> --json`. */
+export interface Result {
+  readonly area: string;
+  readonly case: string;
+  readonly peer: string;
+  readonly peerVersion: string;
+  readonly threads: number;
+  readonly unit: string;
+  /** Medians, in `unit`. */
+  readonly ours: number;
+  readonly theirs: number;
+  /** How many times faster we are: theirs ÷ ours. */
+  readonly ratio: number;
+  /** Observations behind each median. */
+  readonly runs: number;
+}

@@ -1,0 +1,57 @@
+// Linear algebra: what lib/core/linalg has, against the libraries that people use for it.
+import type { Area, AreaOptions, Case, OpenArea } from '../harness/area.ts';
+import { installed } from '../harness/peers.ts';
+import { CASES, type Task } from './cases.ts';
+import { mathjs } from './mathjs.ts';
+import { mlMatrix } from './ml-matrix.ts';
+import { numpy } from './numpy.ts';
+import { ours } from './ours.ts';
+
+/** A library: gives the function that does a task on prepared inputs, where it has one. */
+export interface Library {
+  readonly name: string;
+  readonly version: string;
+  contender(task: Task): Case['ours'] | undefined;
+  close?(): Promise<void>;
+}
+
+export const area: Area = {
+  name: 'linalg',
+  cases: CASES.map(({ name }) => name),
+  async open(names, options): Promise<OpenArea> {
+    const libraries = await openLibraries(options);
+    const own = ours();
+    const tasks = CASES.filter(({ name }) => names.includes(name));
+    return {
+      cases: tasks.map((task) => toCase(task, own, libraries)),
+      versions: {
+        [own.name]: own.version,
+        ...Object.fromEntries(libraries.map(({ name, version }) => [name, version])),
+      },
+      async close() {
+        for (const library of libraries) await library.close?.();
+      },
+    };
+  },
+};
+
+async function openLibraries({ native, python, say }: AreaOptions): Promise<Library[]> {
+  const found = [await mathjs(say), await mlMatrix(say), native ? await numpy(python) : undefined];
+  if (!native && installed('mathjs')) say('NumPy is left out: --native adds it');
+  return found.filter((library) => library !== undefined);
+}
+
+function toCase(task: Task, own: Library, libraries: readonly Library[]): Case {
+  const contender = own.contender(task);
+  if (!contender) throw new Error(`linalg: no implementation of ours for ${task.name}`);
+  return {
+    name: task.name,
+    unit: 'µs',
+    threads: 1,
+    rounds: 21,
+    batchSeconds: 0.02,
+    warmSeconds: 0.3,
+    ours: contender,
+    peers: libraries.map((library) => library.contender(task)).filter((peer) => peer !== undefined),
+  };
+}

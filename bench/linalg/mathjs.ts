@@ -1,0 +1,45 @@
+import { load } from '../harness/peers.ts';
+import { contenderOf } from './contender.ts';
+import type { Library } from './index.ts';
+
+interface MathMatrix {
+  toArray(): number[][];
+}
+
+interface Mathjs {
+  matrix(rows: readonly (readonly number[])[]): MathMatrix;
+  dot(a: readonly number[], b: readonly number[]): number;
+  norm(a: readonly number[]): number;
+  multiply(a: MathMatrix, b: MathMatrix): MathMatrix;
+  inv(a: MathMatrix): MathMatrix;
+}
+
+/** mathjs: comes with the course. It has no cosine similarity: its users write dot / (norm · norm). */
+export async function mathjs(say: (line: string) => void): Promise<Library | undefined> {
+  const loaded = await load<Mathjs>('mathjs');
+  if (!loaded) {
+    say('mathjs is not installed: npm run lab installs the course');
+    return undefined;
+  }
+  const { module: math, version } = loaded;
+  const number = (run: () => number) => contenderOf('mathjs', version, run, (result) => [result]);
+  const matrix = (run: () => MathMatrix) => contenderOf('mathjs', version, run, (result) => result.toArray().flat());
+  return {
+    name: 'mathjs',
+    version,
+    contender({ operation, inputs: [a = [], b = []] }) {
+      const [x, y] = [a[0] ?? [], b[0] ?? []];
+      const [A, B] = [math.matrix(a), math.matrix(b)];
+      switch (operation) {
+        case 'dot':
+          return number(() => math.dot(x, y));
+        case 'cosineSimilarity':
+          return number(() => math.dot(x, y) / (math.norm(x) * math.norm(y)));
+        case 'matmul':
+          return matrix(() => math.multiply(A, B));
+        case 'inverse':
+          return matrix(() => math.inv(A));
+      }
+    },
+  };
+}

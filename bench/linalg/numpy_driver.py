@@ -1,0 +1,38 @@
+"""NumPy's side of the linalg bench: one JSON line in, one JSON line out. Times itself, so that the pipe costs nothing."""
+
+import json
+import sys
+import time
+
+import numpy as np
+
+TASKS = {
+    "dot": lambda a, b: lambda: np.dot(a[0], b[0]),
+    "cosineSimilarity": lambda a, b: lambda: np.dot(a[0], b[0]) / (np.linalg.norm(a[0]) * np.linalg.norm(b[0])),
+    "matmul": lambda a, b: lambda: a @ b,
+    "inverse": lambda a, _=None: lambda: np.linalg.inv(a),
+}
+prepared = {}
+
+
+def answer(op, name=None, operation=None, inputs=None, times=0):
+    if op == "version":
+        return {"version": np.__version__}
+    if op == "prepare":
+        prepared[name] = TASKS[operation](*[np.array(one, dtype=np.float64) for one in inputs])
+        return {}
+    run = prepared[name]
+    if op == "result":
+        return {"result": np.ravel(run()).tolist()}
+    start = time.perf_counter()
+    for _ in range(times):
+        run()
+    return {"seconds": time.perf_counter() - start}
+
+
+for line in sys.stdin:
+    try:
+        reply = answer(**json.loads(line))
+    except Exception as error:  # every question has one answer, or both sides wait for ever
+        reply = {"error": f"{type(error).__name__}: {error}"}
+    print(json.dumps(reply), flush=True)

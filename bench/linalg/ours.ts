@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { cosineSimilarity, dot, inverse, Matrix, matmul, Vector } from 'ai-mastery/core/linalg';
+import { contenderOf } from './contender.ts';
+import type { Library } from './index.ts';
+
+const NAME = 'ai-mastery';
+
+/** Our own library, as a user calls it: vectors and matrices are made once, outside the measurement. */
+export function ours(): Library {
+  const { version } = JSON.parse(readFileSync(new URL('../../lib/package.json', import.meta.url), 'utf8'));
+  const number = (run: () => number) => contenderOf(NAME, version, run, (result) => [result]);
+  const matrix = (run: () => Matrix) => contenderOf(NAME, version, run, ({ data }) => [...data]);
+  return {
+    name: NAME,
+    version,
+    contender({ operation, inputs: [a = [], b = []] }) {
+      const [x, y] = [new Vector(a[0] ?? []), new Vector(b[0] ?? [])];
+      const [A, B] = [new Matrix(a), new Matrix(b)];
+      switch (operation) {
+        case 'dot':
+          return number(() => dot(x, y));
+        case 'cosineSimilarity':
+          return number(() => cosineSimilarity(x, y));
+        case 'matmul':
+          return matrix(() => matmul(A, B));
+        case 'inverse':
+          return matrix(() => inverse(A));
+      }
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Command, type Io, UsageError } from '../shared/command.ts';
+import { inClone } from '../shared/paths.ts';
+
+const help = `npm run bench -- <area> [options]      measured side by side with named peers, in one run
+
+Areas
+  kernel      our Jupyter kernel against ipykernel, stock tslab and Deno
+  linalg      lib/core/linalg against mathjs, ml-matrix and, with --native, NumPy
+
+Options
+  --case <name>     only this case (again for more)
+  --native          also NumPy, from the project's Python
+  --python <path>   that Python (default: the project's .venv)
+  --write           put the table into bench/README.md
+  --json            { machine, node, versions, results: [{ area, case, peer, peerVersion, threads, unit, ours, theirs, ratio, runs }] }
+
+Contenders take turns in every round; each number is a median. ratio = how many times faster we are. Peers that do not come
+with the course live in bench/: npm ci --ignore-scripts --prefix bench
+
+Examples
+  npm run bench -- kernel --case start --case '1+1'
+  npm run bench -- linalg --native
+  npm run -s bench -- linalg --json > linalg.json
+
+Exit code: 0 measured, 1 a contender was wrong or something is missing, 2 wrong use.`;
+
+type Measured = typeof import('../../bench/harness/measure.ts');
+type Area = import('../../bench/harness/area.ts').Area;
+type Result = import('../../bench/harness/area.ts').Result;
+
+const AREAS: Readonly<Record<string, () => Promise<{ area: Area }>>> = {
+  kernel: () => import('../../bench/kernel/index.ts'),
+  linalg: () => import('../../bench/linalg/index.ts'),
+};
+
+export const command: Command = {
+  name: 'bench',
+  summary: 'measures us against named peers in one run: kernel, linalg',
+  help,
+  async run(args, io) {
+    const { name, options } = parse(args);
+    const { area } = await AREAS[name]!();
+    const cases = options.case ?? area.cases;
+    const unknown = cases.find((one) => !area.cases.includes(one));
+    if (unknown !== undefined)
+      throw new UsageError(`no case "${unknown}" in ${name}; its cases are ${area.cases.join(', ')}`);
+    const [measured, { machine }] = await Promise.all([
+      import('../../bench/harness/measure.ts'),
+      import('../../bench/harness/machine.ts'),
+    ]);
+    const python =
+      options.python ?? inClone(process.platform === 'win32' ? '.venv/Scripts/python.exe' : '.venv/bin/python');
+    const open = await area.open(cases, { native: options.native ?? false, python, say: (line) => io.say(line) });
+    const { results, wrong } = await runCases(measured, name, open.cases, io).finally(() => open.close());
+    const report = { machine: machine(), node: process.version, versions: open.versions, results };
+    const { markdown, writeReadme } = await import('./table.ts');
+    io.say(`\n${markdown(name, report)}`);
+    if (options.write) io.say(`written: ${await writeReadme(join(inClone('bench'), 'README.md'), name, report)}`);
+    io.document(report);
+    return wrong ? 1 : 0;
+  },
+};
+
+async function runCases(
+  { measure, WrongResult }: Measured,
+  area: string,
+  cases: readonly Parameters<Measured['measure']>[1][],
+  io: Io,
+) {
+  const results: Result[] = [];
+  let wrong = false;
+  for (const one of cases) {
+    io.progress(`measuring ${area}: ${one.name} …`);
+    try {
+      results.push(...(await measure(area, one)));
+    } catch (error) {
+      if (!(error instanceof WrongResult)) throw error;
+      io.say(error.message);
+      wrong = true;
+    }
+  }
+  return { results, wrong };
+}
+
+function parse(args: readonly string[]) {
+  const known = Object.keys(AREAS).join(', ');
+  const { values, positionals } = options(args);
+  const [name, surplus] = positionals;
+  if (name === undefined) throw new UsageError(`name an area: ${known}\nnpm run bench -- --help tells more.`);
+  if (!Object.hasOwn(AREAS, name)) throw new UsageError(`no area "${name}"; the areas are ${known}`);
+  if (surplus !== undefined) throw new UsageError(`one area at a time, got also "${surplus}"`);
+  return { name, options: values };
+}
+
+function options(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        case: { type: 'string', multiple: true },
+        native: { type: 'boolean' },
+        python: { type: 'string' },
+        write: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\nnpm run bench -- --help tells more.`);
+  }
+}
