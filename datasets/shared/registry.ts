@@ -72,6 +72,8 @@ const UV_PLATFORMS: Readonly<Record<string, string>> = {
 
 function uvArguments(rung: { pip: string; platform?: string; python?: string }, folder: string): string[] {
   const args = ['pip', 'install', '--quiet', '--no-deps', '--no-cache', '--target', folder];
+  const python = ownPython();
+  if (python) args.push('--python', python); // else uv looks for one, and may want to download it
   if (rung.platform !== undefined) {
     args.push('--only-binary', ':all:', '--python-version', rung.python ?? '3.11');
     args.push('--python-platform', UV_PLATFORMS[rung.platform] ?? rung.platform);
@@ -79,11 +81,18 @@ function uvArguments(rung: { pip: string; platform?: string; python?: string }, 
   return [...args, rung.pip];
 }
 
+const BIN = join(CLONE, '.venv', WINDOWS ? 'Scripts' : 'bin');
+
+/** The Python of the project's own environment, which `npm run lab` makes. */
+function ownPython(): string | undefined {
+  const path = join(BIN, WINDOWS ? 'python.exe' : 'python');
+  return existsSync(path) ? path : undefined;
+}
+
 // The project's own environment where it has pip (uv makes environments without), then the system's Python.
 function pythons(): string[] {
-  const bin = join(CLONE, '.venv', WINDOWS ? 'Scripts' : 'bin');
-  const own = existsSync(join(bin, WINDOWS ? 'pip.exe' : 'pip')) ? [join(bin, WINDOWS ? 'python.exe' : 'python')] : [];
-  return [...own, ...(WINDOWS ? ['py', 'python'] : ['python3', 'python'])];
+  const own = existsSync(join(BIN, WINDOWS ? 'pip.exe' : 'pip')) ? ownPython() : undefined;
+  return [...(own ? [own] : []), ...(WINDOWS ? ['py', 'python'] : ['python3', 'python'])];
 }
 
 // The uv on the PATH, and the one that `npm run lab` brings along.
