@@ -22,9 +22,9 @@ export function readOptions(argv) {
 
 /** @param {string} verb @param {readonly string[]} argv */
 function needsOf(verb, argv) {
-  if (verb === '' || verb.startsWith('-') || verb === 'help' || argv.includes('--help') || argv.includes('-h'))
-    return 'runtime';
-  return verb === 'doctor' ? 'nothing' : 'packages';
+  if (verb === 'doctor') return 'nothing';
+  const help = verb === '' || verb.startsWith('-') || verb === 'help' || argv.includes('--help') || argv.includes('-h');
+  return help ? 'runtime' : 'packages';
 }
 
 /** @param {readonly string[]} words `ml`, `ml,llm`, `all` */

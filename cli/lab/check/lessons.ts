@@ -34,8 +34,8 @@ export function chooseLessons(
   if (names.length === 0) return lessons;
   const chosen = names.flatMap((name) => {
     const wanted = name.replace(/^\.?\/?(?:my\/)?/, '').replace(/\/$/, '');
-    const found = lessons.filter(
-      (path) => path === wanted || lessonId(path) === wanted || lessonId(path).startsWith(`${wanted}/`),
+    const found = lessons.filter((path) =>
+      [path, lessonId(path)].some((own) => own === wanted || own.startsWith(`${wanted}/`)),
     );
     if (found.length > 0) return found;
     throw new UsageError(`no lesson "${name}"; the lessons are ${lessons.map(lessonId).join(', ') || 'none yet'}`);

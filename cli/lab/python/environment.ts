@@ -7,7 +7,8 @@ import { knownFault } from '../../bootstrap/problem.mjs';
 import { step } from '../../bootstrap/progress.mjs';
 import { UserError } from '../../shared/command.ts';
 import { inClone } from '../../shared/paths.ts';
-import { findPython, type Interpreter, pythonCure } from './interpreter.ts';
+import type { Interpreter } from './interpreter.mjs';
+import { findPython, pythonCure } from './interpreter.mjs';
 import { pythonLog, VENV, VENV_PYTHON, withoutOtherPythons } from './run.ts';
 import { bringUv, findUv } from './uv.ts';
 
