@@ -3,8 +3,9 @@ import { type GradingContext, type Job, slashes } from '../decider/job.ts';
 import type { Fault } from '../results.ts';
 import type { SubmissionHost } from '../submission/host.ts';
 
-/** The graded test that is running: what is left of its time, and what went wrong in the answer. */
+/** The graded test that is running: whose answer it judges, what is left of its time, and what went wrong in the answer. */
 export interface RunningTest {
+  readonly host: SubmissionHost;
   leftMs: number;
   readonly faults: Fault[];
 }
@@ -16,16 +17,13 @@ export function setRunningTest(test: RunningTest | undefined): void {
   running = test;
 }
 
-/** The host of each test file that is being judged, so that `graded` can ask what the answer printed. */
-export const hosts = new Map<string, SubmissionHost>();
-
 export const currentFile = (): string => slashes(expect.getState().testPath ?? '');
 
-/** The job of the test file that is being loaded or run. */
-export function currentJob(): Job {
+/** The answers that the test file which is being loaded has to judge. */
+export function currentJobs(): readonly Job[] {
   const context = inject('grading') as GradingContext | undefined;
-  const job = context?.jobs[currentFile()];
-  if (!job)
+  const jobs = context?.jobs[currentFile()];
+  if (!jobs)
     throw new Error('tests of exercises are run by `npm run grade -- <week/task>`, which says whose answer they judge');
-  return job;
+  return jobs;
 }

@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { Rng } from 'ai-mastery/core/random';
-import { type TestContext, test } from 'vitest';
+import { test } from 'vitest';
 import type { GradeNote, Job } from '../decider/job.ts';
 import type { Fault } from '../results.ts';
-import { thrownByAnswer } from '../submission/host.ts';
+import { type SubmissionHost, thrownByAnswer } from '../submission/host.ts';
 import { LOAD_LIMIT_MS } from '../submission/thread-host.ts';
-import { currentFile, currentJob, hosts, type RunningTest, setRunningTest } from './current.ts';
+import { currentJobs, type RunningTest, setRunningTest } from './current.ts';
 import { describeDifference, firstDifference } from './difference.ts';
+import { hostsOfThisFile } from './hosts.ts';
 import { show } from './show.ts';
 
 export interface Loss {
@@ -24,40 +25,53 @@ export interface GradedContext {
   readonly rng: Rng;
 }
 
-/** A test of an exercise: it carries points and says why they are lost. */
+/** A test of an exercise: it carries points and says why they are lost. It runs once for each answer that its file has to judge. */
 export function graded(title: string, loss: Loss, body: (context: GradedContext) => Promise<void>): void {
-  const { points, why, seconds = 2 } = loss;
-  const job = currentJob();
-  const note: GradeNote = { points, why, hidden: job.hidden };
-  const timeout = seconds * 1000 + LOAD_LIMIT_MS + 2_000; // the answer's own time is measured by its host
-  test(title, { timeout, meta: { grade: note } }, async ({ task }) => {
-    if (job.crashed.includes(title)) throw lost(task, note, { fault: CRASH, happened: CRASH.message });
-    const running: RunningTest = { leftMs: seconds * 1000, faults: [] };
-    let outcome: Outcome | undefined;
-    hosts.get(currentFile())?.takePrinted(); // what it printed before belongs to no test
-    writeFileSync(job.crumb, title);
-    setRunningTest(running);
-    try {
-      await body({ rng: new Rng(`${job.seed} ${job.id} ${title}`) });
-    } catch (error) {
-      outcome = ofError(error, job);
-    }
-    setRunningTest(undefined);
-    writeFileSync(job.crumb, '');
-    // A fault outweighs whatever the expectations made of it: a refusal by a TODO is not the refusal that a test asked for.
-    if (running.faults[0]) outcome = ofFault(running.faults[0], job);
-    if (outcome) throw lost(task, note, outcome);
+  const hosts = hostsOfThisFile();
+  currentJobs().forEach((job, index) => {
+    const note: GradeNote = { job: index, points: loss.points, why: loss.why, hidden: job.hidden };
+    // The answer's own time is measured by its host; vitest's limit is for a test that hangs itself.
+    const timeout = seconds(loss) * 1000 + LOAD_LIMIT_MS + 2_000;
+    test(title, { timeout, meta: { grade: note } }, async ({ task }) => {
+      const outcome = job.crashed.includes(title)
+        ? { fault: CRASH, happened: CRASH.message }
+        : await outcomeOf(title, loss, body, job, await hosts.of(job));
+      if (!outcome) return;
+      task.meta.grade = { ...note, ...outcome };
+      throw new Error(outcome.happened);
+    });
   });
 }
 
-type Outcome = Pick<GradeNote, 'fault' | 'happened' | 'expected' | 'got'>;
+type Outcome = Pick<GradeNote, 'fault' | 'happened' | 'expected' | 'got' | 'printed'>;
 
+const seconds = (loss: Loss): number => loss.seconds ?? 2;
 const CRASH: Fault = { kind: 'crash', message: 'the answer ended the process that graded it' };
 
-function lost(task: TestContext['task'], note: GradeNote, outcome: Outcome): Error {
-  const printed = hosts.get(currentFile())?.takePrinted() ?? '';
-  task.meta.grade = { ...note, ...outcome, ...(printed !== '' && !note.hidden && { printed }) };
-  return new Error(outcome.happened);
+/** Runs the body against one answer; undefined when it passes. */
+async function outcomeOf(
+  title: string,
+  loss: Loss,
+  body: (context: GradedContext) => Promise<void>,
+  job: Job,
+  host: SubmissionHost,
+): Promise<Outcome | undefined> {
+  const running: RunningTest = { host, leftMs: seconds(loss) * 1000, faults: [] };
+  let outcome: Outcome | undefined;
+  host.takePrinted(); // what it printed before belongs to no test
+  writeFileSync(job.crumb, title);
+  setRunningTest(running);
+  try {
+    await body({ rng: new Rng(`${job.seed} ${job.id} ${title}`) });
+  } catch (error) {
+    outcome = ofError(error, job);
+  }
+  setRunningTest(undefined);
+  writeFileSync(job.crumb, '');
+  // A fault outweighs whatever the expectations made of it: a refusal by a TODO is not the refusal that a test asked for.
+  if (running.faults[0]) outcome = ofFault(running.faults[0], job);
+  const printed = host.takePrinted();
+  return outcome && (printed === '' || job.hidden ? outcome : { ...outcome, printed });
 }
 
 function ofFault(fault: Fault, { hidden }: Job): Outcome {

@@ -1,11 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterAll } from 'vitest';
-import type { Job } from '../decider/job.ts';
-import { SubmissionFault, type SubmissionHost } from '../submission/host.ts';
-import { ThreadHost } from '../submission/thread-host.ts';
-import { currentFile, currentJob, hosts, runningTest } from './current.ts';
+import { SubmissionFault } from '../submission/host.ts';
+import { runningTest } from './current.ts';
 
 type AnyFunction = (...args: never[]) => unknown;
 
@@ -34,7 +28,7 @@ export type DriveHandle<M> = {
  * expect(await dot([1, 2, 3], [4, 5, 6])).toBe(32);
  */
 export async function submission<M>(): Promise<Handle<M>> {
-  return handle('export', await hostOfThisFile()) as Handle<M>;
+  return handle('export') as Handle<M>;
 }
 
 /**
@@ -42,15 +36,13 @@ export async function submission<M>(): Promise<Handle<M>> {
  * Each of its functions gets the answer's module first and returns plain observations.
  */
 export async function drive<M>(): Promise<DriveHandle<M>> {
-  return handle('drive', await hostOfThisFile()) as DriveHandle<M>;
+  return handle('drive') as DriveHandle<M>;
 }
 
-const DEFAULT_LIMIT_MS = 2_000;
-
-function handle(target: 'export' | 'drive', host: SubmissionHost): unknown {
+function handle(target: 'export' | 'drive'): unknown {
   const functions = new Map<string, AnyFunction>();
   const functionNamed = (name: string): AnyFunction => {
-    const made = functions.get(name) ?? ((...args: unknown[]) => call(host, target, name, args));
+    const made = functions.get(name) ?? ((...args: unknown[]) => call(target, name, args));
     functions.set(name, made as AnyFunction);
     return made as AnyFunction;
   };
@@ -60,44 +52,17 @@ function handle(target: 'export' | 'drive', host: SubmissionHost): unknown {
   });
 }
 
-async function call(
-  host: SubmissionHost,
-  target: 'export' | 'drive',
-  name: string,
-  args: readonly unknown[],
-): Promise<unknown> {
+async function call(target: 'export' | 'drive', name: string, args: readonly unknown[]): Promise<unknown> {
   const test = runningTest();
+  if (!test)
+    throw new Error(`\`${name}\` was called outside of graded(…): only a graded test says whose answer it judges`);
   const started = performance.now();
   try {
-    return await host.call(target, name, args, { limitMs: Math.max(1, test?.leftMs ?? DEFAULT_LIMIT_MS) });
+    return await test.host.call(target, name, args, { limitMs: Math.max(1, test.leftMs) });
   } catch (error) {
-    if (error instanceof SubmissionFault) test?.faults.push(error.fault);
+    if (error instanceof SubmissionFault) test.faults.push(error.fault);
     throw error;
   } finally {
-    if (test) test.leftMs -= performance.now() - started;
+    test.leftMs -= performance.now() - started;
   }
-}
-
-async function hostOfThisFile(): Promise<SubmissionHost> {
-  const file = currentFile();
-  const known = hosts.get(file);
-  if (known) return known;
-  const job = currentJob();
-  const host = new ThreadHost(job.source, await givenFunctions(job));
-  hosts.set(file, host);
-  afterAll(async () => {
-    hosts.delete(file);
-    await host.close();
-  });
-  return host;
-}
-
-/** The functions that both sides have, by identity, so that a test simply passes them. */
-async function givenFunctions(job: Job): Promise<ReadonlyMap<unknown, string>> {
-  const path = join(job.source.folder, 'given.ts');
-  if (!existsSync(path)) return new Map();
-  const given: Record<string, unknown> = await import(pathToFileURL(path).href);
-  return new Map(
-    Object.entries(given).flatMap(([name, value]) => (typeof value === 'function' ? [[value, name]] : [])),
-  );
 }

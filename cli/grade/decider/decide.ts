@@ -43,14 +43,10 @@ export async function openDecider({ workers = 1 }: { workers?: number } = {}): P
   return {
     async decide(orders) {
       const verdicts = new Map<Order, Verdict>();
-      // A test file judges one answer at a time: its next answer waits for the next round.
       for (let rest = [...orders]; rest.length > 0; ) {
-        const round = firstOfEachFile(rest);
-        rest = rest.filter((order) => !round.includes(order));
-        const judged = await judge(vitest, round, crumbs);
-        round.forEach((order, i) => {
-          verdicts.set(order, judged[i]!);
-        });
+        const batch = batchOf(rest);
+        rest = rest.filter((order) => !batch.includes(order));
+        for (const verdict of await judge(vitest, batch, crumbs)) verdicts.set(verdict.order, verdict);
       }
       return orders.map((order) => verdicts.get(order)!);
     },
@@ -61,33 +57,47 @@ export async function openDecider({ workers = 1 }: { workers?: number } = {}): P
   };
 }
 
-const firstOfEachFile = (orders: readonly Order[]): Order[] => [
-  ...new Map(orders.toReversed().map((order) => [order.testFile, order])).values(),
-];
+/** So many answers a test file judges in one run: each has a thread of its own while the file runs. */
+const MAX_ANSWERS = 16;
 
-/** A round; when the answer ends the deciding process itself, the test that ran is lost and the others are judged again. */
+function batchOf(orders: readonly Order[]): Order[] {
+  const count = new Map<string, number>();
+  return orders.filter(({ testFile }) => {
+    const n = (count.get(testFile) ?? 0) + 1;
+    count.set(testFile, n);
+    return n <= MAX_ANSWERS;
+  });
+}
+
+/** One run; when an answer ends the deciding process itself, the test that ran is lost and the others are judged again. */
 async function judge(vitest: Vitest, orders: readonly Order[], crumbs: string): Promise<Verdict[]> {
   const project = vitest.projects[0]!;
   let jobs: readonly Job[] = orders.map((order, i) => ({ ...order, crashed: [], crumb: join(crumbs, String(i)) }));
   for (let crashes = 0; ; crashes++) {
     await Promise.all(jobs.map((job) => writeFile(job.crumb, '')));
-    vitest.provide('grading', { jobs: Object.fromEntries(jobs.map((job) => [job.testFile, job])) });
+    const ofFile = Object.groupBy(jobs, (job) => job.testFile) as Record<string, Job[]>;
+    vitest.provide('grading', { jobs: ofFile });
     const run = await vitest.runTestSpecifications(
-      jobs.map((job) => project.createSpecification(job.testFile)),
+      Object.keys(ofFile).map((file) => project.createSpecification(file)),
       false,
     );
     const culprits = await Promise.all(jobs.map((job) => readFile(job.crumb, 'utf8')));
     if (culprits.every((name) => name === '') || crashes === MAX_CRASHES) {
-      return orders.map((order) => verdict(order, run.testModules, run.unhandledErrors));
+      return jobs.map((job, i) =>
+        verdict(orders[i]!, ofFile[job.testFile]!.indexOf(job), run.testModules, run.unhandledErrors),
+      );
     }
     jobs = jobs.map((job, i) => (culprits[i] === '' ? job : { ...job, crashed: [...job.crashed, culprits[i]!] }));
   }
 }
 
-function verdict(order: Order, modules: readonly TestModule[], unhandled: readonly unknown[]): Verdict {
+/** Takes the tests of one job out of its file's; a test without a note belongs to none, and so to each. */
+function verdict(order: Order, job: number, modules: readonly TestModule[], unhandled: readonly unknown[]): Verdict {
   const module = modules.find((m) => slashes(m.moduleId) === order.testFile);
   if (!module) return { order, outcomes: [], broken: firstLine(unhandled[0]) || 'the test file did not run' };
-  const outcomes = [...module.children.allTests()].map(outcome);
+  const outcomes = [...module.children.allTests()]
+    .map(outcome)
+    .filter(({ note }) => note === undefined || note.job === job);
   const errors = module.errors();
   return { order, outcomes, ...(errors.length > 0 && { broken: firstLine(errors[0]) }) };
 }

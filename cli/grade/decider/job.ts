@@ -14,17 +14,19 @@ export interface Job {
   readonly seed: string;
   /** Tests during which the answer ended the deciding process: lost, and not run again. */
   readonly crashed: readonly string[];
-  /** File that names the running test, so that a process that ends without a word leaves its culprit behind. */
+  /** File that holds the title of the test that is running, so that a process that ends without a word leaves its culprit behind. */
   readonly crumb: string;
 }
 
-/** What the decider hands to the test files: the job of each, by its path. */
+/** What the decider hands to the test files: the answers that each has to judge, by its path. */
 export interface GradingContext {
-  readonly jobs: Readonly<Record<string, Job>>;
+  readonly jobs: Readonly<Record<string, readonly Job[]>>;
 }
 
 /** What `graded` notes about a test, carried by vitest's own task meta from the deciding process to the command. */
 export interface GradeNote {
+  /** Which of its file's jobs the test judged. */
+  readonly job: number;
   readonly points: number;
   readonly why: string;
   readonly hidden: boolean;
