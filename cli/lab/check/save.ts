@@ -18,7 +18,9 @@ export function withOutputs(lesson: Notebook, executed: Notebook): Notebook {
   const cells = lesson.cells.map((cell, i) => {
     if (!isCode(cell)) return cell;
     const ran = executed.cells[i];
-    if (!ran || cellSource(ran) !== cellSource(cell)) throw new Error(`cell ${i + 1} was edited while the lesson ran`);
+    if (!ran || cellSource(ran) !== cellSource(cell)) {
+      throw new UserError(`cell ${i + 1} was edited while the lesson ran`, 'run the same command again');
+    }
     return {
       ...cell,
       metadata: lasting(cell),
