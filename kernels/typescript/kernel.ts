@@ -1,5 +1,6 @@
 // The process that Jupyter starts: node kernel.ts <connection file>.
 import { MessageChannel, Worker } from 'node:worker_threads';
+import { keepCompiledCode } from './compile-cache.ts';
 import type { ProtocolStart } from './contract.ts';
 import { sharedCells } from './shared-cells.ts';
 
@@ -16,7 +17,6 @@ const cwd = process.cwd();
 const exit = process.exit.bind(process);
 
 const start: ProtocolStart = { connectionFile, cwd, shared, port: messages.port2, inputPort: answers.port2 };
-// First, because it answers kernel_info; the runtime loads meanwhile.
 const protocol = new Worker(new URL('./protocol/worker.ts', import.meta.url), {
   workerData: start,
   transferList: [messages.port2, answers.port2],
@@ -24,10 +24,14 @@ const protocol = new Worker(new URL('./protocol/worker.ts', import.meta.url), {
 // Without it the kernel is deaf: Jupyter sees the end of the process and offers a restart.
 protocol.on('error', (error) => {
   protocol.removeAllListeners();
-  console.error(error);
+  process._rawDebug(error);
   exit(1);
 });
 protocol.on('exit', () => exit(1));
 
-const { startRuntime } = await import('./runtime/index.ts');
-startRuntime({ port: messages.port1, inputPort: answers.port1, shared, cwd });
+// The runtime loads once the protocol listens: both at a time would only delay the answer to kernel_info.
+protocol.once('message', async () => {
+  const { startRuntime } = await import('./runtime/index.ts');
+  startRuntime({ port: messages.port1, inputPort: answers.port1, shared, cwd });
+  keepCompiledCode();
+});

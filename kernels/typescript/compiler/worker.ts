@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { keepCompiledCode } from '../compile-cache.ts';
 import type { CompilerReply, CompilerRequest } from '../contract.ts';
 import { createCompiler } from './index.ts';
 import { warmUp } from './warm-up.ts';
@@ -11,6 +12,7 @@ const compiler = createCompiler();
 port.on('message', (request: CompilerRequest) => port.postMessage(answer(request)));
 warmUp(compiler);
 port.postMessage({ ready: true });
+keepCompiledCode();
 
 function answer({ id, method, args }: CompilerRequest): CompilerReply {
   try {

@@ -1,5 +1,6 @@
 // Worker 1: speaks Jupyter's protocol, also while user code holds the main thread.
-import { workerData } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
+import { keepCompiledCode } from '../compile-cache.ts';
 import type { ProtocolStart } from '../contract.ts';
 import { readConnectionFile } from './connection.ts';
 import { receive } from './dispatch.ts';
@@ -19,6 +20,7 @@ const kernel = new KernelState(start, connection, wire, sockets);
 process.on('uncaughtException', (error) => log(`internal error: ${error.stack}`));
 process.on('unhandledRejection', (reason) => log(`internal error: ${(reason as Error)?.stack ?? reason}`));
 
+parentPort?.postMessage('listening');
 kernel.outputs.starting();
 void sockets.subscriptions((topic) => kernel.outputs.welcome(topic));
 void sockets.echoHeartbeats();
@@ -32,4 +34,5 @@ void sockets.listen('stdin', (frames) => {
     log(`dropped a message on stdin: ${error.message}`);
   }
 });
+keepCompiledCode();
 watchParent(() => void kernel.stop());

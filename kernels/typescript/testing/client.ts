@@ -19,6 +19,9 @@ export interface ExecuteOptions {
   readonly answer?: (prompt: string, password: boolean) => string;
 }
 
+/** A client may connect before the kernel listens; ZeroMQ's 100 ms until the next attempt would be all that a start measures. */
+const EAGER = { reconnectInterval: 5 };
+
 type Waiter = { readonly wants: (message: Message) => boolean; readonly resolve: (message: Message) => void };
 
 /** A small Jupyter client: enough to test a kernel from outside its process, with every message kept. */
@@ -29,10 +32,10 @@ export class TestClient {
   /** Every iopub message seen. */
   readonly iopub: Message[] = [];
   readonly #sockets = {
-    shell: new zmq.Dealer({ routingId: this.session, linger: 0 }),
-    control: new zmq.Dealer({ routingId: this.session, linger: 0 }),
-    stdin: new zmq.Dealer({ routingId: this.session, linger: 0 }),
-    iopub: new zmq.Subscriber({ linger: 0 }),
+    shell: new zmq.Dealer({ routingId: this.session, linger: 0, ...EAGER }),
+    control: new zmq.Dealer({ routingId: this.session, linger: 0, ...EAGER }),
+    stdin: new zmq.Dealer({ routingId: this.session, linger: 0, ...EAGER }),
+    iopub: new zmq.Subscriber({ linger: 0, ...EAGER }),
   };
   readonly #waiters: Record<'shell' | 'control' | 'iopub' | 'stdin', Waiter[]> = {
     shell: [],
