@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Case, Contender } from './area.ts';
-import { measure, median, WrongResult } from './measure.ts';
+import { measure as measureAndSay, median, TaskFault, WrongResult } from './measure.ts';
+
+const silent = () => undefined;
+const measure = (area: string, one: Case) => measureAndSay(area, one, silent);
 
 /** A contender on a clock of its own: each run takes the next of the given seconds, again and again. */
 function scripted(name: string, seconds: readonly number[], log: string[], result: number[] = [1]): Contender {
@@ -79,6 +82,29 @@ test('a peer with another result is not compared', async () => {
   await expect(measure('a', caseOf(scripted('ours', [1], []), [wrong]))).rejects.toThrow(WrongResult);
   const rounded = scripted('peer', [1], [], [1 + 1e-12]);
   await expect(measure('a', caseOf(scripted('ours', [1], []), [rounded]))).resolves.toHaveLength(1);
+});
+
+test('a peer that fails its task is left out, and that is said; the others stay', async () => {
+  const said: string[] = [];
+  let runs = 0;
+  const fails: Contender = {
+    name: 'fails',
+    version: '1',
+    time: () => {
+      if (++runs === 2) throw new TaskFault('lost a line');
+      return 1;
+    },
+  };
+  const results = await measureAndSay(
+    'a',
+    caseOf(scripted('ours', [1], []), [fails, scripted('peer', [2], [])]),
+    (line) => said.push(line),
+  );
+  expect(results.map(({ peer, ratio }) => [peer, ratio])).toEqual([['peer', 2]]);
+  expect(said).toEqual(['c: fails is not compared: lost a line']);
+  await expect(measure('a', caseOf(fails, []))).resolves.toEqual([]);
+  runs = 0;
+  await expect(measure('a', caseOf(fails, []))).rejects.toThrow('lost a line');
 });
 
 test('median', () => {

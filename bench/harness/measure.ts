@@ -3,49 +3,60 @@ import type { Case, Contender, Result } from './area.ts';
 
 const UNITS = { µs: 1e6, ms: 1e3 } as const;
 
-/** A contender whose result is not ours: it cannot be compared. */
+/** A peer whose result is not ours: one of the two is wrong, and nothing can be compared. */
 export class WrongResult extends Error {
   override name = 'WrongResult';
 }
 
-/** The medians of one case, one line per peer. */
-export async function measure(area: string, one: Case): Promise<Result[]> {
-  const all = [one.ours, ...one.peers];
+/** A contender did not do its task. A peer is left out, and that is said; of ours it is an error. */
+export class TaskFault extends Error {
+  override name = 'TaskFault';
+}
+
+/** One contender in one case. */
+interface Runner {
+  readonly contender: Contender;
+  readonly batch: number;
+  readonly seconds: number[];
+}
+
+/** The medians of one case, one line per peer. `say` hears of peers that are left out. */
+export async function measure(area: string, one: Case, say: (line: string) => void): Promise<Result[]> {
   await agree(one);
-  const batches: number[] = [];
-  for (const contender of all) batches.push(await warmUp(contender, one));
-  const seconds: number[][] = all.map(() => []);
+  const own: Runner = await warmUp(one.ours, one);
+  let peers: Runner[] = [];
+  const tried = async <T>(peer: Contender, task: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await task();
+    } catch (error) {
+      if (!(error instanceof TaskFault)) throw error;
+      say(`${one.name}: ${peer.name} is not compared: ${error.message}`);
+      peers = peers.filter(({ contender }) => contender !== peer);
+      return undefined;
+    }
+  };
+  for (const peer of one.peers) {
+    const runner = await tried(peer, () => warmUp(peer, one));
+    if (runner) peers.push(runner);
+  }
   for (let round = 0; round < one.rounds; round++) {
-    for (const i of turns(all.length, round)) {
-      const times = batches[i]!;
-      seconds[i]!.push((await all[i]!.time(times)) / times);
+    for (const runner of turns([own, ...peers], round)) {
+      if (runner === own) await observe(own);
+      else await tried(runner.contender, () => observe(runner));
     }
   }
-  const [ours, ...theirs] = seconds.map((runs) => median(runs) * UNITS[one.unit]);
-  return one.peers.map((peer, i) => ({
-    area,
-    case: one.name,
-    peer: peer.name,
-    peerVersion: peer.version,
-    threads: one.threads,
-    unit: one.unit,
-    ours: significant(ours!),
-    theirs: significant(theirs[i]!),
-    ratio: significant(theirs[i]! / ours!),
-    runs: one.rounds,
-  }));
+  return peers.map((peer) => toResult(area, one, own, peer));
+}
+
+async function observe({ contender, batch, seconds }: Runner): Promise<void> {
+  seconds.push((await contender.time(batch)) / batch);
 }
 
 /** The order of a round: everyone goes first equally often. */
-const turns = (count: number, round: number): number[] => Array.from({ length: count }, (_, i) => (i + round) % count);
+const turns = <T>(all: readonly T[], round: number): T[] => all.map((_, i) => all[(i + round) % all.length]!);
 
-/** Runs the task for `warmSeconds`; returns how many runs make a batch of `batchSeconds`. */
-async function warmUp(contender: Contender, { warmSeconds, batchSeconds }: Case): Promise<number> {
-  if (batchSeconds === 0) {
-    const start = performance.now();
-    while ((performance.now() - start) / 1000 < warmSeconds) await contender.time(1);
-    return 1;
-  }
+/** Runs the task for `warmSeconds`; learns how many runs make a batch of `batchSeconds`. */
+async function warmUp(contender: Contender, { warmSeconds, batchSeconds }: Case): Promise<Runner> {
   let times = 1;
   let each = 0;
   for (let spent = 0; spent < warmSeconds; ) {
@@ -54,7 +65,24 @@ async function warmUp(contender: Contender, { warmSeconds, batchSeconds }: Case)
     each = seconds / times;
     if (seconds < batchSeconds) times *= 2;
   }
-  return Math.max(1, Math.round(batchSeconds / Math.max(each, 1e-9)));
+  const batch = batchSeconds === 0 ? 1 : Math.max(1, Math.round(batchSeconds / Math.max(each, 1e-9)));
+  return { contender, batch, seconds: [] };
+}
+
+function toResult(area: string, { name, threads, unit, rounds }: Case, own: Runner, peer: Runner): Result {
+  const [ours, theirs] = [own, peer].map(({ seconds }) => median(seconds) * UNITS[unit]) as [number, number];
+  return {
+    area,
+    case: name,
+    peer: peer.contender.name,
+    peerVersion: peer.contender.version,
+    threads,
+    unit,
+    ours: significant(ours),
+    theirs: significant(theirs),
+    ratio: significant(theirs / ours),
+    runs: rounds,
+  };
 }
 
 async function agree({ name, ours, peers }: Case): Promise<void> {

@@ -2,8 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../../cli/shared/command.ts';
-import type { Area, AreaOptions, Case, Contender, OpenArea } from '../harness/area.ts';
+import type { Area, Case, Contender, OpenArea } from '../harness/area.ts';
 import { type LineProcess, lineProcess } from '../harness/line-process.ts';
+import { TaskFault } from '../harness/measure.ts';
 import { type Answer, CASES, type KernelCase } from './cases.ts';
 import { type Kernel, ours, peers } from './kernels.ts';
 
@@ -19,13 +20,7 @@ export const area: Area = {
     const others = peers(python, versions.ipykernel, say);
     const chosen = CASES.filter(({ name }) => names.includes(name));
     const sessions = [own, ...others].map((kernel) => new Session(driver, kernel));
-    const cases: Case[] = [];
-    try {
-      for (const one of chosen) cases.push(await toCase(one, sessions, say));
-    } catch (error) {
-      await driver.close();
-      throw error;
-    }
+    const cases = chosen.map((one) => toCase(one, sessions));
     const named = Object.fromEntries([own, ...others].map((kernel) => [kernel.name, kernel.version]));
     return { cases, versions: { ...named, ...versions }, close: () => driver.close() };
   },
@@ -88,15 +83,8 @@ class Session {
   }
 }
 
-async function toCase(one: KernelCase, sessions: readonly Session[], say: AreaOptions['say']): Promise<Case> {
-  const able: Session[] = [];
-  for (const session of sessions) {
-    const fault = one.code ? (await session.execute(one)).fault : undefined;
-    if (fault === undefined) able.push(session);
-    else if (session === sessions[0]) throw new Error(`bench kernel "${one.name}": our kernel: ${fault}`);
-    else say(`${one.name}: ${session.kernel.name} is not compared: ${fault}`);
-  }
-  const [own, ...others] = able.map((session) => contender(one, session));
+function toCase(one: KernelCase, sessions: readonly Session[]): Case {
+  const [own, ...others] = sessions.map((session) => contender(one, session));
   const { name, rounds, warmSeconds } = one;
   return { name, unit: 'ms', threads: 1, rounds, batchSeconds: 0, warmSeconds, ours: own!, peers: others };
 }
@@ -116,6 +104,6 @@ function contender(one: KernelCase, session: Session): Contender {
 
 async function run(one: KernelCase, session: Session): Promise<number> {
   const { seconds, fault } = await session.execute(one);
-  if (fault) throw new Error(`${one.name}: ${session.kernel.name}: ${fault}`);
+  if (fault) throw new TaskFault(fault);
   return seconds;
 }

@@ -74,7 +74,7 @@ async function runCases(
   for (const one of cases) {
     io.progress(`measuring ${area}: ${one.name} …`);
     try {
-      results.push(...(await measure(area, one)));
+      results.push(...(await measure(area, one, (line) => io.say(line))));
     } catch (error) {
       if (!(error instanceof WrongResult)) throw error;
       io.say(error.message);
