@@ -55,7 +55,10 @@ async function prepareAndStart(options: LabOptions, page: string, io: Io): Promi
     });
   const trust = () => trustNotebooks(new Map([...shipped].map(([path, digest]) => [inClone(`my/${path}`), digest])));
   const [started, trusted] = await Promise.all([startOrRepair(), trust()]);
-  if (!trusted) io.say('Some notebooks could not be marked as trusted: their pictures show after the first run.');
+  // A damaged .venv fails here too; by now it is repaired.
+  if (!(trusted || (await trust()))) {
+    io.say('Some notebooks could not be marked as trusted: their pictures show after the first run.');
+  }
   return started;
 }
 

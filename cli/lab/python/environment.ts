@@ -36,7 +36,7 @@ export async function ensureEnvironment({
   if (!anew && environmentReady()) return;
   rmSync(VENV, { recursive: true, force: true });
   const { python, tooOld } = findPython();
-  const uv = await step('uv', () => toolFor(python, tooOld, offline));
+  const uv = await step('uv or pip', () => toolFor(python, tooOld, offline));
   await step('JupyterLab', () => (uv ? makeWithUv(uv, python, offline) : makeWithPip(python as Interpreter, offline)));
   // JupyterLab brings ipykernel along; the course shows its own kernel only.
   rmSync(join(VENV, 'share/jupyter/kernels/python3'), { recursive: true, force: true });
@@ -92,6 +92,7 @@ async function run(name: string, [program = '', ...args]: readonly string[]): Pr
   const log = pythonLog(name);
   const { code, text } = await runQuietly(program, args, { env: withoutOtherPythons(), log });
   if (code === 0) return;
+  const missing = /No matching distribution found|Could not find a version/.test(text) && args.includes('--no-index');
   const doing = name === 'venv' ? 'Python environment (.venv)' : 'JupyterLab';
   const said =
     text
