@@ -34,7 +34,8 @@ export function hostsOfThisFile(): FileHosts {
   return made;
 }
 
-const start = async (job: Job): Promise<SubmissionHost> => new ThreadHost(job.source, await givenFunctions(job));
+const start = async (job: Job): Promise<SubmissionHost> =>
+  new ThreadHost(job.source, { given: await givenFunctions(job) });
 
 /** The functions that both sides have, by identity, so that a test simply passes them. */
 async function givenFunctions({ source }: Job): Promise<ReadonlyMap<unknown, string>> {

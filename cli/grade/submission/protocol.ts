@@ -1,5 +1,6 @@
 // What travels between the side that decides and the side that runs the answer: structured-clone values and nothing else.
 import type { Fault } from '../results.ts';
+import type { CallFaultKind } from './sentences.ts';
 
 /** Where the answer is and what stands beside it. */
 export interface SubmissionSource {
@@ -37,7 +38,7 @@ export type RunnerMessage =
   | { readonly type: 'broken'; readonly fault: Fault }
   | { readonly type: 'returned'; readonly id: number; readonly value: unknown }
   | { readonly type: 'threw'; readonly id: number; readonly error: ThrownError }
-  | { readonly type: 'fault'; readonly id: number; readonly fault: Fault }
+  | { readonly type: 'fault'; readonly id: number; readonly kind: CallFaultKind; readonly detail?: string }
   | { readonly type: 'callback'; readonly id: number; readonly callback: number; readonly args: readonly unknown[] }
   | { readonly type: 'printed'; readonly text: string };
 

@@ -4,12 +4,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import type { Fault } from '../results.ts';
 import { fromWire } from './arguments.ts';
 import { explainLoad, isTodo, readThrown } from './explain.ts';
 import { notPlainData } from './plain-data.ts';
 import type { CallbackReply, CallRequest, RunnerData, RunnerMessage, WireFunction } from './protocol.ts';
 import { guardImports } from './resolver.ts';
+import type { CallFaultKind } from './sentences.ts';
 
 type Exports = Readonly<Record<string, unknown>>;
 
@@ -52,34 +52,27 @@ async function handle({ id, target, name, args }: CallRequest): Promise<void> {
     const actual = fromWire(args, (fn) => functionFor(id, fn));
     const fn = target === 'drive' ? (await load('drive.ts'))[name] : answer[name];
     const wrong = target === 'export' ? wrongExport(name, fn, actual) : undefined;
-    if (wrong) return post({ type: 'fault', id, fault: wrong });
+    if (wrong) return post({ type: 'fault', id, ...wrong });
     const value = await called(fn, target === 'drive' ? [answer, ...actual] : actual);
     const odd = notPlainData(value);
-    if (odd) return post({ type: 'fault', id, fault: notData(name, odd) });
-    postValue(id, name, value);
+    if (odd) return post({ type: 'fault', id, kind: 'not-data', detail: `it returned ${odd}` });
+    postValue(id, value);
   } catch (error) {
     const { code: _code, ...thrown } = readThrown(error, source.file);
     if (!isTodo(thrown.message)) return post({ type: 'threw', id, error: thrown });
-    post({
-      type: 'fault',
-      id,
-      fault: { kind: 'todo', message: `\`${name}\` is still to be written`, detail: thrown.message },
-    });
+    post({ type: 'fault', id, kind: 'todo', detail: thrown.message });
   }
 }
 
 /** A constant is read like a function without arguments. */
 const called = (fn: unknown, args: unknown[]): unknown => (typeof fn === 'function' ? fn(...args) : fn);
 
-function postValue(id: number, name: string, value: unknown): void {
+function postValue(id: number, value: unknown): void {
   try {
     post({ type: 'returned', id, value });
   } catch (error) {
-    post({
-      type: 'fault',
-      id,
-      fault: notData(name, 'something that cannot be copied (a proxy?)', readThrown(error, '').message),
-    });
+    const detail = `it returned something that cannot be copied: ${readThrown(error, '').message}`;
+    post({ type: 'fault', id, kind: 'not-data', detail });
   }
 }
 
@@ -95,25 +88,19 @@ function functionFor(call: number, fn: WireFunction): unknown {
   };
 }
 
-function wrongExport(name: string, value: unknown, args: readonly unknown[]): Fault | undefined {
-  const file = basename(source.file);
+function wrongExport(
+  name: string,
+  value: unknown,
+  args: readonly unknown[],
+): { kind: CallFaultKind; detail: string } | undefined {
   if (!Object.hasOwn(answer, name)) {
-    const names = Object.keys(answer);
-    const has = names.length === 0 ? 'it exports nothing' : `it exports ${names.map((n) => `\`${n}\``).join(', ')}`;
-    return { kind: 'missing-export', message: `${file} does not export \`${name}\`: ${has}` };
+    const names = Object.keys(answer).map((known) => `\`${known}\``);
+    return { kind: 'missing-export', detail: `it exports ${names.length === 0 ? 'nothing' : names.join(', ')}` };
   }
-  if (typeof value !== 'function' && args.length > 0) {
-    return { kind: 'wrong-kind', message: `\`${name}\` in ${file} is of type ${typeof value}, not a function` };
-  }
+  if (typeof value !== 'function' && args.length > 0)
+    return { kind: 'wrong-kind', detail: `it is of type ${typeof value}` };
   if (typeof value === 'function' && /^class\b/.test(Function.prototype.toString.call(value))) {
-    return { kind: 'wrong-kind', message: `\`${name}\` in ${file} is a class, not a function` };
+    return { kind: 'wrong-kind', detail: 'it is a class' };
   }
   return undefined;
 }
-
-/** What it was goes into the detail: a class's name is the answer's own text, and a hidden test shows none of that. */
-const notData = (name: string, what: string, more?: string): Fault => ({
-  kind: 'not-data',
-  message: `\`${name}\` did not return plain data (numbers, strings, arrays, plain objects, typed arrays, Map, Set, Date)`,
-  detail: more === undefined ? `it returned ${what}` : `it returned ${what}: ${more}`,
-});

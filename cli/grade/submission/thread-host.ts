@@ -3,13 +3,21 @@ import type { Fault } from '../results.ts';
 import { toWire } from './arguments.ts';
 import { readThrown } from './explain.ts';
 import { type CallLimits, SubmissionFault, type SubmissionHost, thrownError } from './host.ts';
+import { readMessage } from './incoming.ts';
 import { notPlainData } from './plain-data.ts';
 import type { CallbackReply, CallRequest, RunnerData, RunnerMessage, SubmissionSource } from './protocol.ts';
+import { callFault, died, exited, loadOvertime, overtime, unreadable } from './sentences.ts';
 
 /** How long the answer's file may take to load. */
 export const LOAD_LIMIT_MS = 5_000;
 const MEMORY_MB = 256;
 const MAX_PRINTED = 4_000;
+
+export interface ThreadHostOptions {
+  /** Functions that cross by name: the exports of the exercise's `given.ts`. */
+  readonly given?: ReadonlyMap<unknown, string>;
+  readonly loadLimitMs?: number;
+}
 
 interface Waiting {
   readonly name: string;
@@ -24,6 +32,7 @@ interface Waiting {
 export class ThreadHost implements SubmissionHost {
   readonly #source: SubmissionSource;
   readonly #given: ReadonlyMap<unknown, string>;
+  readonly #loadLimitMs: number;
   readonly #callbacks: ((...args: never[]) => unknown)[] = [];
   readonly #waiting = new Map<number, Waiting>();
   #thread: Promise<Worker> | undefined;
@@ -37,9 +46,10 @@ export class ThreadHost implements SubmissionHost {
   /** The thread ended between two calls; said to the next. */
   #ended: Fault | undefined;
 
-  constructor(source: SubmissionSource, given: ReadonlyMap<unknown, string> = new Map()) {
+  constructor(source: SubmissionSource, { given = new Map(), loadLimitMs = LOAD_LIMIT_MS }: ThreadHostOptions = {}) {
     this.#source = source;
     this.#given = given;
+    this.#loadLimitMs = loadLimitMs;
   }
 
   async call(
@@ -56,19 +66,16 @@ export class ThreadHost implements SubmissionHost {
     try {
       const value = await new Promise<unknown>((resolve, reject) => {
         this.#waiting.set(id, { name, resolve, reject });
-        timer = setTimeout(() => reject(new SubmissionFault(this.#overtime(worker, before, name, limitMs))), limitMs);
+        timer = setTimeout(() => {
+          const busy = worker.performance.eventLoopUtilization(before).utilization > 0.5;
+          reject(new SubmissionFault(overtime(name, limitMs, busy)));
+          void this.#end();
+        }, limitMs);
         worker.postMessage({ id, target, name, args: wire } satisfies CallRequest);
       });
       const odd = notPlainData(value); // again on this side: the other check ran where the answer could change it
       if (odd === undefined) return value;
-      throw new SubmissionFault({
-        kind: 'not-data',
-        message: `\`${name}\` did not return plain data`,
-        detail: `it returned ${odd}`,
-      });
-    } catch (error) {
-      if (error instanceof SubmissionFault && STUCK.has(error.fault.kind)) await this.#end();
-      throw error;
+      throw new SubmissionFault(callFault('not-data', name, `it returned ${odd}`));
     } finally {
       clearTimeout(timer);
       this.#waiting.delete(id);
@@ -86,12 +93,9 @@ export class ThreadHost implements SubmissionHost {
   }
 
   #ready(): Promise<Worker> {
-    if (this.#broken) return Promise.reject(new SubmissionFault(this.#broken));
-    if (this.#ended) {
-      const fault = this.#ended;
-      this.#ended = undefined;
-      return Promise.reject(new SubmissionFault(fault));
-    }
+    const fault = this.#broken ?? this.#ended;
+    this.#ended = undefined;
+    if (fault) return Promise.reject(new SubmissionFault(fault));
     this.#thread ??= this.#start();
     return this.#thread;
   }
@@ -113,12 +117,13 @@ export class ThreadHost implements SubmissionHost {
     this.#worker = worker;
     let fault: Fault | undefined;
     worker.on('error', (error) => {
-      fault = this.#died(error);
+      fault = died(error, this.#source.file, MEMORY_MB);
     });
-    worker.on('exit', (code) => this.#exited(worker, fault ?? exitFault(code)));
-    worker.on('messageerror', () =>
-      this.#exited(worker, { kind: 'not-data', message: 'the answer sent something that cannot be read' }),
-    );
+    worker.on('exit', (code) => this.#lost(worker, fault ?? exited(code)));
+    worker.on('messageerror', () => {
+      this.#lost(worker, unreadable);
+      void worker.terminate();
+    });
     try {
       await this.#loaded(worker);
     } catch (error) {
@@ -130,23 +135,30 @@ export class ThreadHost implements SubmissionHost {
   }
 
   /** Waits for the file to load; from then on the messages go to the calls. */
-  #loaded(worker: Worker): Promise<void> {
-    return new Promise<void>((resolve, reject) => {
-      const fail = (fault: Fault) => reject(new SubmissionFault(fault));
-      const message = `the file did not finish loading within ${LOAD_LIMIT_MS / 1000} s: is there an endless loop outside a function?`;
-      const timer = setTimeout(() => fail({ kind: 'timeout', message }), LOAD_LIMIT_MS);
-      this.#waiting.set(LOADING, { name: 'the file', resolve: () => resolve(), reject });
-      worker.on('message', (received: RunnerMessage) => {
-        if (received.type === 'ready') resolve();
-        else if (received.type === 'broken') fail(received.fault);
-        else this.#receive(received);
-        if (received.type === 'ready' || received.type === 'broken') clearTimeout(timer);
+  async #loaded(worker: Worker): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    let loading = true;
+    try {
+      await new Promise<void>((resolve, reject) => {
+        const fail = (fault: Fault) => reject(new SubmissionFault(fault));
+        timer = setTimeout(() => fail(loadOvertime(this.#loadLimitMs)), this.#loadLimitMs);
+        this.#waiting.set(LOADING, { name: 'the file', resolve: () => resolve(), reject });
+        worker.on('message', (received: unknown) => {
+          const message = readMessage(received);
+          if (message?.type === 'ready') resolve();
+          else if (message?.type !== 'broken') this.#receive(message);
+          else if (loading) fail(message.fault);
+        });
       });
-      worker.once('exit', () => clearTimeout(timer));
-    }).finally(() => this.#waiting.delete(LOADING));
+    } finally {
+      loading = false;
+      clearTimeout(timer);
+      this.#waiting.delete(LOADING);
+    }
   }
 
-  #receive(message: Exclude<RunnerMessage, { type: 'ready' } | { type: 'broken' }>): void {
+  #receive(message: Exclude<RunnerMessage, { type: 'ready' } | { type: 'broken' }> | undefined): void {
+    if (message === undefined) return; // no message of ours
     if (message.type === 'printed') {
       this.#printed = (this.#printed + message.text).slice(0, MAX_PRINTED);
       return;
@@ -156,17 +168,19 @@ export class ThreadHost implements SubmissionHost {
       return;
     }
     const call = this.#waiting.get(message.id);
-    if (call === undefined) return; // its time was over
+    if (call === undefined || message.id === LOADING) return; // its time was over
     if (message.type === 'returned') call.resolve(message.value);
     else if (message.type === 'threw') call.reject(thrownError(message.error, call.name));
-    else call.reject(new SubmissionFault(message.fault));
+    else call.reject(new SubmissionFault(callFault(message.kind, call.name, message.detail)));
   }
 
   /** Runs a callback of the test here, while the answer waits for it. */
   #answer(index: number, args: readonly unknown[]): void {
     let reply: CallbackReply;
     try {
-      const value = this.#callbacks[index]!(...(args as never[]));
+      const callback = this.#callbacks[index];
+      if (!callback) throw new RangeError(`there is no callback ${index}`);
+      const value = callback(...(args as never[]));
       if (value instanceof Promise) throw new TypeError('a callback of a test must be synchronous');
       reply = { value };
     } catch (error) {
@@ -178,37 +192,13 @@ export class ThreadHost implements SubmissionHost {
     Atomics.notify(this.#bell, 0);
   }
 
-  #died(error: Error & { code?: string }): Fault {
-    if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-      return { kind: 'memory', message: `the answer needed more than ${MEMORY_MB} MB of memory` };
-    }
-    const { name, message, line } = readThrown(error, this.#source.file);
-    const at = line === undefined ? '' : ` (line ${line})`;
-    return { kind: 'late-error', message: 'the answer failed outside of a call', detail: `${name}: ${message}${at}` };
-  }
-
-  #exited(worker: Worker, fault: Fault): void {
-    if (worker !== this.#worker) return; // ended by us, already said
+  /** The thread is gone, and not by our doing: whoever waits hears why, or else the next who calls. */
+  #lost(worker: Worker, fault: Fault): void {
+    if (worker !== this.#worker) return;
     this.#worker = undefined;
     this.#thread = undefined;
     if (this.#waiting.size === 0) this.#ended = fault;
     for (const { reject } of this.#waiting.values()) reject(new SubmissionFault(fault));
-  }
-
-  #overtime(
-    worker: Worker,
-    before: ReturnType<typeof performance.eventLoopUtilization>,
-    name: string,
-    limitMs: number,
-  ): Fault {
-    const busy = worker.performance.eventLoopUtilization(before).utilization > 0.5;
-    const within = `within ${(limitMs / 1000).toLocaleString('en-US', { maximumFractionDigits: 1 })} s`;
-    return busy
-      ? { kind: 'timeout', message: `\`${name}\` did not return ${within}: is there a loop that never ends?` }
-      : {
-          kind: 'never-settles',
-          message: `\`${name}\` returned a promise that did not settle ${within}: is an \`await\` waiting for nothing?`,
-        };
   }
 
   async #end(): Promise<void> {
@@ -221,9 +211,3 @@ export class ThreadHost implements SubmissionHost {
 }
 
 const LOADING = -1;
-const STUCK: ReadonlySet<string> = new Set(['timeout', 'never-settles']);
-
-const exitFault = (code: number): Fault => ({
-  kind: 'exit',
-  message: `the answer ended its process (process.exit(${code}))`,
-});
