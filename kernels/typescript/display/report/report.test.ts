@@ -30,7 +30,7 @@ describe('report', () => {
     expect(plain(traceback)).toBe(
       [
         "TypeError: Cannot read properties of undefined (reading 'length')",
-        'What stands before “.length” is undefined here: print it to see where the value gets lost.',
+        '→ What stands before “.length” is undefined here: print it to see where the value gets lost.',
         '    at size (cell[3]:2:14)',
         '      2 | \tconst y = x.length;',
         '          \t            ^',
@@ -80,7 +80,7 @@ describe('report', () => {
         'AggregateError: all failed',
         '[1 of 2] Error: a',
         "[2 of 2] Thrown: 'b'",
-        'What was thrown is not an Error, so it has no stack; throw new Error(…) says where it came from.',
+        '→ What was thrown is not an Error, so it has no stack; throw new Error(…) says where it came from.',
       ].join('\n'),
     );
   });

@@ -5,10 +5,8 @@ import { probe } from '../probe.ts';
 import { hintFor } from './hints.ts';
 import { type OwnFrame, ownFrames } from './stack.ts';
 
-const RED = '\x1b[31m';
+// Bold only: JupyterLab draws errors on pink, and on dark red in its dark theme, where no other color is readable on both.
 const BOLD = '\x1b[1m';
-const DIM = '\x1b[2m';
-const CYAN = '\x1b[36m';
 const RESET = '\x1b[0m';
 
 const MAX_MESSAGE = 4000;
@@ -47,13 +45,13 @@ function cut(message: string): string {
 function describe(error: unknown, mapFrame: FrameMapper, prefix: string, seen: Set<unknown>): string[] {
   seen.add(error);
   const { ename, evalue } = headline(error);
-  const lines = [`${prefix}${RED}${BOLD}${ename}${RESET}${evalue ? `: ${evalue}` : ''}`];
+  const lines = [`${prefix}${BOLD}${ename}${RESET}${evalue ? `: ${evalue}` : ''}`];
   if (!isError(error)) {
     const advice = 'What was thrown is not an Error, so it has no stack; throw new Error(…) says where it came from.';
-    return [...lines, `${CYAN}${advice}${RESET}`];
+    return [...lines, `→ ${advice}`];
   }
   const hint = hintFor(evalue);
-  if (hint) lines.push(`${CYAN}${hint}${RESET}`);
+  if (hint) lines.push(`→ ${hint}`);
   lines.push(...details(error), ...stackLines(error, mapFrame));
   lines.push(...aggregated(error, mapFrame, seen));
   const cause = probe(error, 'cause');
@@ -70,12 +68,12 @@ function stackLines(error: Error, mapFrame: FrameMapper): string[] {
   const head = `${error.name}: ${error.message}`;
   const { frames, more } = ownFrames(stack.startsWith(head) ? stack.slice(head.length) : stack, mapFrame);
   const lines = frames.flatMap((frame, i) => [frameLine(frame), ...(i === 0 ? pointer(frame) : [])]);
-  if (more > 0) lines.push(`${DIM}    … ${more} more frames${RESET}`);
+  if (more > 0) lines.push(`    … ${more} more frames`);
   return lines;
 }
 
 const frameLine = ({ name, label, line, column }: OwnFrame): string =>
-  `    at ${name ? `${name} (` : ''}${CYAN}${label}:${line}:${column}${RESET}${name ? ')' : ''}`;
+  `    at ${name ? `${name} (` : ''}${BOLD}${label}:${line}:${column}${RESET}${name ? ')' : ''}`;
 
 /** The source line with a caret under the place. Tabs stay, so that the caret stands right. */
 function pointer({ line, column, sourceLine }: OwnFrame): string[] {
@@ -84,7 +82,7 @@ function pointer({ line, column, sourceLine }: OwnFrame): string[] {
   const shown = sourceLine.slice(start, start + MAX_SOURCE);
   const margin = `${line} | `;
   const before = shown.slice(0, column - 1 - start).replace(/[^\t]/g, ' ');
-  return [`      ${DIM}${margin}${RESET}${shown}`, `      ${' '.repeat(margin.length)}${before}${RED}^${RESET}`];
+  return [`      ${margin}${shown}`, `      ${' '.repeat(margin.length)}${before}${BOLD}^${RESET}`];
 }
 
 /** What the error carries besides its message: `code: 'ENOENT'` and the like. */
@@ -96,7 +94,7 @@ function details(error: Error): string[] {
     maxArrayLength: 10,
     maxStringLength: 500,
   });
-  return text.split('\n').map((line) => `  ${DIM}${line}${RESET}`);
+  return text.split('\n').map((line) => `  ${line}`);
 }
 
 /** The errors of an AggregateError. */
