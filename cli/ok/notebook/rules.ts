@@ -142,7 +142,11 @@ export const machinePath = (text: string): string | undefined =>
 function pictureFaults({ type, source, outputs, line }: Cell): Fault[] {
   const texts = type === 'markdown' ? [source] : outputs.map(({ data }) => joined(data?.['text/html']));
   const html = texts.join('\n');
-  const silent = [...html.matchAll(/<img\b[^>]*>/gi)].filter(([tag]) => !/\balt\s*=\s*("[^"]+"|'[^']+')/i.test(tag));
+  const images = [...html.matchAll(/<img\b[^>]*>/gi)].map(([tag]) => tag);
+  const without = images.filter((tag) => !/\balt\s*=\s*["']/i.test(tag));
+  const speaking = images.filter((tag) => /\balt\s*=\s*("[^"]+"|'[^']+')/i.test(tag));
+  // An empty alt marks decoration, as the swatches of a legend, whose words stand beside them; a figure of decoration only says nothing.
+  const silent = speaking.length > 0 ? without : images;
   const emptyMarkdown = type === 'markdown' && /!\[\s*\]\(/.test(source);
   if (silent.length === 0 && !emptyMarkdown) return [];
   const cure =
