@@ -45,17 +45,19 @@ export interface RunOptions {
   readonly io: Io;
   /** Called for each lesson as it ends. */
   readonly onResult?: (result: LessonResult) => void;
+  /** The folder whose lessons are run: the course, or the learner's copy of it. @default the course */
+  readonly course?: string;
 }
 
 export async function runLessons(
   lessons: readonly string[],
-  { jobs, io, onResult }: RunOptions,
+  { jobs, io, onResult, course = ROOT }: RunOptions,
 ): Promise<readonly Executed[]> {
   if (lessons.length === 0) return [];
   const folder = inClone(`.cache/check/${process.pid}`);
   const results: LessonResult[] = [];
   try {
-    copyOriginals(ROOT, folder);
+    copyOriginals(course, folder);
     mkdirSync(join(folder, 'executed'), { recursive: true });
     const notebooks = lessons.map((lesson, i) => {
       const path = join(folder, lesson);
