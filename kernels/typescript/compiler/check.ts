@@ -10,18 +10,28 @@ export interface Finding {
 // "Cannot find name", with and without a guess what was meant.
 export const unknownName = new Set([2304, 2552, 2583, 2584, 18004]);
 
+const implicitAny = 7005;
+
 /** What the checker says about the cell at work; `length` is that of the person's text. */
 export function check(service: Service, length: number): readonly Finding[] {
   const source = service.source;
   const syntactic = service.language.getSyntacticDiagnostics(service.current);
   const semantic = service.language.getSemanticDiagnostics(service.current);
   return [...syntactic, ...semantic]
-    .filter((diagnostic) => (diagnostic.start ?? 0) < length)
+    .filter((diagnostic) => (diagnostic.start ?? 0) < length && !isUseOfUntyped(source, diagnostic))
     .toSorted((a, b) => (a.start ?? 0) - (b.start ?? 0))
     .map((diagnostic) => {
       const later = unknownName.has(diagnostic.code) && mayComeLater(source, diagnostic.start ?? 0);
       return { severity: later ? 'warning' : 'error', diagnostic };
     });
+}
+
+// `let model;` in one cell and `model = …` in the next: inside one file TypeScript follows such a variable from assignment
+// to assignment; between cells it is `any`, and not each use of it an error.
+function isUseOfUntyped(source: ts.SourceFile, { code, start = 0 }: ts.Diagnostic): boolean {
+  if (code !== implicitAny) return false;
+  const id = identifierAt(source, start);
+  return id !== undefined && !ts.isVariableDeclaration(id.parent) && !ts.isBindingElement(id.parent);
 }
 
 /** True for a value inside a function: when the function is called, a later cell may have defined it. */

@@ -21,56 +21,76 @@ export function complete(service: Service, scope: Scope, spot: Spot): Completion
   const { start } = openScratch(service, scope, spot);
   const position = start + spot.offset;
   const found = service.language.getCompletionsAtPosition(service.current, position, preferences);
-  const inString = stringStart(service, position);
-  const before = spot.code.slice(0, spot.offset);
-  const from =
-    found?.entries.find((entry) => entry.replacementSpan !== undefined)?.replacementSpan?.start ??
-    inString ??
-    position - (word.exec(before)?.[0].length ?? 0);
-  const prefix = spot.code.slice(from - start, spot.offset);
-  const entries = (found?.entries ?? []).filter((entry) => (entry.replacementSpan?.start ?? from) === from);
-  const own = found !== undefined && isNamePlace(found) && inString === undefined ? liveNames(scope, entries) : [];
-  const all = [
-    ...own,
-    ...entries.toSorted(bySortText).map((entry) => ({ text: entry.name, type: badge(entry.kind), entry })),
-  ];
-  const matching = startingWith(all, prefix);
+  const starts = new Starts(service, spot, start);
+  const candidates = found === undefined ? [] : merged(scope, found, starts);
+  const matching = startingWith(candidates, spot);
+  const from = matching[0]?.start ?? starts.word;
   const signed = matching.length <= withSignatures;
-  return {
-    start: from - start,
-    end: spot.offset,
-    items: matching.map(({ text, type, entry }) => {
+  const items = matching
+    .filter((candidate) => candidate.start === from)
+    .map(({ text, type, entry }) => {
       const signature = signed && entry !== undefined ? signatureOf(service, position, entry) : undefined;
       return { text, type, ...(signature !== undefined && { signature }) };
-    }),
-  };
+    });
+  return { start: from, end: spot.offset, items };
+}
+
+/** Where the text begins that an item replaces, as an offset in what the person wrote. */
+class Starts {
+  /** The beginning of the word before the cursor. */
+  readonly word: number;
+  /** The beginning of the string around the cursor, and of the last piece of it between slashes. */
+  readonly string: number | undefined;
+  readonly #piece: number;
+  readonly #head: number;
+
+  constructor(service: Service, { code, offset }: Spot, head: number) {
+    const before = code.slice(0, offset);
+    const string = stringStart(service.source, head + offset);
+    this.word = offset - (word.exec(before)?.[0].length ?? 0);
+    this.string = string === undefined ? undefined : string - head;
+    this.#piece = Math.max(before.lastIndexOf('/') + 1, this.string ?? 0);
+    this.#head = head;
+  }
+
+  of({ replacementSpan, kind, name }: ts.CompletionEntry): number {
+    if (replacementSpan !== undefined) return replacementSpan.start - this.#head;
+    if (this.string === undefined) return this.word;
+    const isPiece = kind === Kind.directory || kind === Kind.scriptElement || kind === Kind.externalModuleName;
+    return isPiece && !name.includes('/') ? this.#piece : this.string;
+  }
 }
 
 interface Candidate extends CompletionItem {
+  readonly start: number;
   readonly entry?: ts.CompletionEntry;
 }
 
 // Case counts; only when nothing fits is it overlooked.
-function startingWith(all: readonly Candidate[], prefix: string): readonly Candidate[] {
-  const exact = all.filter(({ text }) => text.startsWith(prefix));
+function startingWith(all: readonly Candidate[], { code, offset }: Spot): readonly Candidate[] {
+  const exact = all.filter(({ text, start }) => text.startsWith(code.slice(start, offset)));
   if (exact.length > 0) return exact;
-  const lower = prefix.toLowerCase();
-  return all.filter(({ text }) => text.toLowerCase().startsWith(lower));
+  return all.filter(({ text, start }) => text.toLowerCase().startsWith(code.slice(start, offset).toLowerCase()));
 }
 
-/** True where any name of the scope may stand: not after a dot, not among the keys of an object. */
-function isNamePlace(found: ts.CompletionInfo): boolean {
-  return (
-    !found.isMemberCompletion && (found.isGlobalCompletion || found.entries.some(({ name }) => name === 'globalThis'))
-  );
+function merged(scope: Scope, found: ts.CompletionInfo, starts: Starts): readonly Candidate[] {
+  const live = liveNames(scope, found, starts);
+  const hidden = new Set(live.map(({ text }) => text));
+  const entries = found.entries
+    .filter(({ name }) => !hidden.has(name))
+    .toSorted(bySortText)
+    .map((entry) => ({ text: entry.name, type: badge(entry.kind), start: starts.of(entry), entry }));
+  return [...live, ...entries];
 }
 
-function liveNames(scope: Scope, entries: readonly ts.CompletionEntry[]): readonly Candidate[] {
-  const here = new Map(entries.map((entry) => [entry.name, entry]));
-  const names = [...scope.names()].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return names
+/** Names of earlier cells, where any name of the scope may stand: not after a dot, not among the keys of an object. */
+function liveNames(scope: Scope, found: ts.CompletionInfo, starts: Starts): readonly Candidate[] {
+  const here = new Map(found.entries.map((entry) => [entry.name, entry]));
+  if (starts.string !== undefined || found.isMemberCompletion || !here.has('globalThis')) return [];
+  return [...scope.names()]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .filter(([name]) => isShadowed(here.get(name)))
-    .map(([name, { kind }]) => ({ text: name, type: liveBadges[kind] }));
+    .map(([name, { kind }]) => ({ text: name, type: liveBadges[kind], start: starts.word }));
 }
 
 // An earlier cell's name hides a global of that name; a name of this cell hides it in turn.
@@ -84,14 +104,14 @@ function bySortText(a: ts.CompletionEntry, b: ts.CompletionEntry): number {
 }
 
 /** Where the text of a string literal begins, when the position is inside one. */
-function stringStart(service: Service, position: number): number | undefined {
+function stringStart(source: ts.SourceFile, position: number): number | undefined {
   let found: number | undefined;
   const visit = (node: ts.Node): void => {
     if (position <= node.pos || position > node.end) return;
-    if (ts.isStringLiteralLike(node) && position > node.getStart()) found = node.getStart() + 1;
+    if (ts.isStringLiteralLike(node) && position > node.getStart(source)) found = node.getStart(source) + 1;
     ts.forEachChild(node, visit);
   };
-  visit(service.source);
+  visit(source);
   return found;
 }
 
@@ -99,7 +119,10 @@ function signatureOf(service: Service, position: number, entry: ts.CompletionEnt
   const { name, source, data } = entry;
   const details = service.language.getCompletionEntryDetails(service.current, position, name, {}, source, {}, data);
   const text = details && ts.displayPartsToString(details.displayParts);
-  return text?.replace(/^\((?:alias|method|property|getter|setter)\) /, '').replaceAll(/\s+/g, ' ');
+  return text
+    ?.replace(/^(?:(?:namespace|interface|class|enum|type) .*\n)+/, '')
+    .replace(/^\((?:alias|method|property|getter|setter)\) /, '')
+    .replaceAll(/\s+/g, ' ');
 }
 
 const liveBadges: Readonly<Record<NameKind, string>> = {

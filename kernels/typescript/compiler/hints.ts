@@ -1,13 +1,16 @@
 import ts from 'typescript';
 import { cureFor } from '../missing-packages.ts';
 import type { Finding } from './check.ts';
+import { nearest } from './spelling.ts';
 
-type Hint = (message: string, severity: Finding['severity'], written: string) => string | undefined;
+/** What is said about a message; `names` are those of the cells that have run. */
+type Hint = (message: string, severity: Finding['severity'], names: Iterable<string>) => string | undefined;
 
 const quoted = (message: string): string[] => [...message.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? '');
 
-const unknown: Hint = (message, severity) => {
-  const [name = '', close] = quoted(message);
+const unknown: Hint = (message, severity, names) => {
+  const [name = '', suggested] = quoted(message);
+  const close = nearest(name, names) ?? suggested;
   const guess = close === undefined ? '' : ` Perhaps '${close}' is meant.`;
   if (severity === 'warning')
     return `'${name}' is not defined yet: run the cell that defines it before this is called.${guess}`;
@@ -109,8 +112,7 @@ function missingModuleTypes(message: string): string {
 }
 
 /** One plain sentence about a finding, for those that learners meet most. */
-export function hintFor({ diagnostic, severity }: Finding): string | undefined {
+export function hintFor({ diagnostic, severity }: Finding, names: Iterable<string>): string | undefined {
   const message = ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n');
-  const { file, start = 0, length = 0 } = diagnostic;
-  return hints.get(diagnostic.code)?.(message, severity, file?.text.slice(start, start + length) ?? '');
+  return hints.get(diagnostic.code)?.(message, severity, names);
 }

@@ -12,15 +12,19 @@ import { Scope } from './scope.ts';
 import { cellPath, Service } from './service.ts';
 
 /** Creates the compiler of one session. */
-export function createCompiler(): Compiler {
-  return new Session();
+export function createCompiler(service = new Service()): Compiler {
+  return new Session(service);
 }
 
 class Session implements Compiler {
-  readonly #service = new Service();
+  readonly #service: Service;
   readonly #scope = new Scope();
   readonly #written = new Map<string, { readonly label: string; readonly code: string }>();
   #checking = true;
+
+  constructor(service: Service) {
+    this.#service = service;
+  }
 
   compile(cell: CellSource): CompileResult {
     const { source, errors } = parse(cell.code);
@@ -81,10 +85,8 @@ class Session implements Compiler {
 
   #report(cell: CellSource, findings: readonly Finding[]): Omit<CompileResult, 'cell'> {
     const cellOf = (path: string) => (isAtWork(path) ? cell : this.#written.get(path));
-    return {
-      diagnostics: findings.map(describe),
-      rendered: findings.map((finding) => render(finding, cell.cwd, cellOf)),
-    };
+    const around = { cwd: cell.cwd, cellOf, names: [...this.#scope.names()].map(([name]) => name) };
+    return { diagnostics: findings.map(describe), rendered: findings.map((finding) => render(finding, around)) };
   }
 }
 

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import ts from 'typescript';
 import type { Explanation } from '../contract.ts';
-import { explanation, type Known, text } from './markdown.ts';
+import { explanation, type Known, text, withoutDash } from './markdown.ts';
 import { type CellOf, plain } from './render.ts';
 import type { Scope } from './scope.ts';
 import { openScratch, type Spot } from './scratch.ts';
@@ -35,13 +35,18 @@ interface Found extends Known {
 function named(service: Service, position: number): Found | undefined {
   for (const at of [position, position - 1]) {
     const info = at < 0 ? undefined : service.language.getQuickInfoAtPosition(service.current, at);
-    if (info === undefined) continue;
+    if (info === undefined || isUnknown(info)) continue;
     const declaration = plain(ts.displayPartsToString(info.displayParts))
       .replace(/^\(alias\) /, '')
       .replace(/\nimport [^\n]*$/, '');
     return { declaration, documentation: info.documentation ?? [], tags: info.tags ?? [], at };
   }
   return undefined;
+}
+
+// A name that nothing declares is `any` and nothing more.
+function isUnknown({ kind, displayParts }: ts.QuickInfo): boolean {
+  return kind === ts.ScriptElementKind.unknown && ts.displayPartsToString(displayParts) === 'any';
 }
 
 function call(service: Service, position: number): Found | undefined {
@@ -58,7 +63,7 @@ function call(service: Service, position: number): Found | undefined {
   ].map((parts) => ts.displayPartsToString(parts));
   const more = help.items.length > 1 ? `\n// and ${help.items.length - 1} more` : '';
   const current = item.parameters[help.argumentIndex];
-  const about = current === undefined ? '' : text(current.documentation);
+  const about = current === undefined ? '' : withoutDash(text(current.documentation));
   const here = current !== undefined && about !== '' ? `\n\n${current.name}: ${about}` : '';
   return {
     declaration: plain(`${prefix}${parameters.join(separator)}${suffix}${more}`),

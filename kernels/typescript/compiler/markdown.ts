@@ -10,6 +10,11 @@ export interface Known {
   readonly source?: { readonly text: string; readonly where: string };
 }
 
+/** What a `@param` says, without the dash that may stand in front. */
+export function withoutDash(words: string): string {
+  return words.replace(/^\s*-?\s*/, '');
+}
+
 /** Known things as Markdown (formulas stay between their dollar signs) and as plain text. */
 export function explanation({ declaration, documentation, tags, source }: Known): Explanation {
   const docs = text(documentation);
@@ -43,7 +48,7 @@ function section(tag: ts.JSDocTagInfo): Explanation {
   const body = text(tag.text ?? []);
   if (tag.name === 'param') {
     const [name = '', ...rest] = body.split(/\s/);
-    const words = rest.join(' ').replace(/^\s*-?\s*/, '');
+    const words = withoutDash(rest.join(' '));
     return { markdown: `- \`${name}\` — ${words}`, plain: `${name}: ${words}` };
   }
   const title = titles[tag.name] ?? tag.name.charAt(0).toUpperCase() + tag.name.slice(1);

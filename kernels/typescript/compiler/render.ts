@@ -7,6 +7,14 @@ import { hintFor } from './hints.ts';
 /** How the files of cells are called, and what the person wrote in them. */
 export type CellOf = (path: string) => { readonly label: string; readonly code: string } | undefined;
 
+/** What the rendering of a finding needs to know about the notebook. */
+export interface Surroundings {
+  readonly cwd: string;
+  readonly cellOf: CellOf;
+  /** Names that cells have defined. */
+  readonly names: Iterable<string>;
+}
+
 const cellImport = /(?:typeof )?import\("[^"]*\/__cell[^"]*"\)\.?/g;
 
 /** A finding as data. */
@@ -25,15 +33,17 @@ export function describe(finding: Finding): CellDiagnostic {
 }
 
 /** A finding as `tsc --pretty` shows it, with one plain sentence more where we have one. */
-export function render(finding: Finding, cwd: string, cellOf: CellOf): string {
+export function render(finding: Finding, { cwd, cellOf, names }: Surroundings): string {
   const shown = shownDiagnostic(finding, cwd, cellOf);
   const text = ts.formatDiagnosticsWithColorAndContext([shown], {
     getCurrentDirectory: () => '',
     getCanonicalFileName: (name) => name,
     getNewLine: () => '\n',
   });
-  const hint = hintFor(finding);
-  return hint === undefined ? text.trimEnd() : `${text.trimEnd()}\n\n\u001b[36m→ ${hint}\u001b[0m`;
+  const hint = hintFor(finding, names);
+  // JupyterLab's error boxes are pink, dark red in the dark theme: gray and cyan cannot be read there, bold can.
+  const readable = text.trimEnd().replaceAll('\u001b[90m', '\u001b[1m');
+  return hint === undefined ? readable : `${readable}\n\n→ ${hint}`;
 }
 
 function shownDiagnostic({ severity, diagnostic }: Finding, cwd: string, cellOf: CellOf): ts.Diagnostic {

@@ -26,6 +26,7 @@ export class Resolution {
     this.#host = {
       fileExists: (path) => files.exists(path),
       readFile: (path) => files.read(path),
+      getCurrentDirectory: ts.sys.getCurrentDirectory,
       directoryExists: ts.sys.directoryExists,
       getDirectories: ts.sys.getDirectories,
       ...(ts.sys.realpath && { realpath: ts.sys.realpath }),

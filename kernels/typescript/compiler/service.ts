@@ -92,7 +92,8 @@ export class Service {
       getScriptFileNames: () => this.#roots,
       getScriptVersion: (path) => files.version(path),
       getScriptSnapshot: (path) => files.snapshot(path),
-      getCurrentDirectory: () => this.#cwd,
+      // Asked once, when the service is made. All our paths are absolute.
+      getCurrentDirectory: ts.sys.getCurrentDirectory,
       getCompilationSettings: () => this.#options,
       getDefaultLibFileName: (options) => ts.getDefaultLibFilePath(options),
       fileExists: (path) => files.exists(path),

@@ -45,7 +45,7 @@ export class Expressions {
 
   /** `name$.v` standing where the identifier stood. */
   place(id: ts.Identifier): ts.Expression {
-    return ts.setTextRange(this.#references.place(id.text), id);
+    return at(id, this.#references.place(id.text));
   }
 
   #children<T extends ts.Node>(node: T): T {
@@ -114,8 +114,8 @@ export class Expressions {
     let inner = node;
     while (isWrapper(inner)) inner = inner.expression;
     if (!ts.isIdentifier(inner) || this.#references.of(inner) !== 'binding') return undefined;
-    const pair = factory.createComma(factory.createNumericLiteral(0), this.place(inner));
-    return ts.setTextRange(factory.createParenthesizedExpression(ts.setTextRange(pair, inner)), inner);
+    const pair = at(inner, factory.createComma(factory.createNumericLiteral(0), this.place(inner)));
+    return at(inner, factory.createParenthesizedExpression(pair));
   }
 
   #import(node: ts.CallExpression): ts.Expression {
@@ -130,6 +130,12 @@ export class Expressions {
     ]);
     return ts.setTextRange(call, node);
   }
+}
+
+// Engines place a call at its opening parenthesis. The map says where the callee begins and not where it ends, so that the
+// place before a call is that of the name.
+function at<T extends ts.Node>(id: ts.Identifier, node: T): T {
+  return ts.setEmitFlags(ts.setTextRange(node, id), ts.EmitFlags.NoTrailingSourceMap);
 }
 
 function isOnlyTypes(node: ts.Node): boolean {

@@ -83,8 +83,9 @@ export class Imports {
 
 /** The helper's source: a name that the module lacks is the error that a module would get when it is linked. */
 export function exportedHelper(name: string): string {
+  const message = `"The requested module '" + specifier + "' does not provide an export named '" + name + "'"`;
   return (
     `const ${name} = (module, name, specifier) => { if (name in module) return module[name]; ` +
-    `throw new SyntaxError(\`The requested module '\${specifier}' does not provide an export named '\${name}'\`); };`
+    `const error = new SyntaxError(${message}); Error.captureStackTrace(error, ${name}); throw error; };`
   );
 }
