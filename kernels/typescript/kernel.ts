@@ -1,4 +1,5 @@
 // The process that Jupyter starts: node kernel.ts <connection file>.
+import { writeSync } from 'node:fs';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { keepCompiledCode } from './compile-cache.ts';
 import type { ProtocolStart } from './contract.ts';
@@ -24,7 +25,7 @@ const protocol = new Worker(new URL('./protocol/worker.ts', import.meta.url), {
 // Without it the kernel is deaf: Jupyter sees the end of the process and offers a restart.
 protocol.on('error', (error) => {
   protocol.removeAllListeners();
-  process._rawDebug(error);
+  writeSync(2, `[typescript kernel] the protocol has stopped: ${error.stack}\n`);
   exit(1);
 });
 protocol.on('exit', () => exit(1));
