@@ -36,7 +36,7 @@ export interface DisplayApi {
 export function makeDisplay(send: Send, progress: ProgressMaker): DisplayApi {
   const raw = (contentType: string, content: Raw) => send(rawBundle(contentType, content));
   const show = async (value: unknown): Promise<void> => {
-    const made = isMimeBundle(value) ? value : bundle(value);
+    const made = isMimeBundle(value) ? withFallback(value) : bundle(value);
     send(made instanceof Promise ? await made : made);
   };
   // `show` sends before its first await, so outputs keep the order of the code also when nobody awaits it.
@@ -89,6 +89,15 @@ function parseJson(contentType: string, text: string): unknown {
   } catch (cause) {
     throw new TypeError(`display.raw: ${contentType} must be JSON`, { cause });
   }
+}
+
+/** A bundle that somebody wrote by hand, with the text that a console shows. */
+function withFallback(made: MimeBundle): MimeBundle {
+  if (made['text/plain'] !== undefined) return made;
+  const types = Object.keys(made);
+  const richest = types.find((type) => type.startsWith('text/')) ?? types[0]!;
+  const content = made[richest];
+  return { ...made, 'text/plain': typeof content === 'string' ? fallbackText(richest, content) : `[${richest}]` };
 }
 
 function fallbackText(contentType: string, content: Raw): string {

@@ -109,6 +109,14 @@ describe('our additions', () => {
     expect(messages).toEqual([{ bundle: { 'text/html': '<b>hi</b>', 'text/plain': 'hi' } }]);
   });
 
+  it('display gives a MIME bundle the text that it lacks', async () => {
+    const { tslab, texts } = setUp();
+    await tslab.display({ 'image/png': 'AQID', 'text/html': '<b>hi</b> you' });
+    await tslab.display({ 'image/png': 'AQID' });
+    await tslab.display({ 'application/json': { a: 1 } });
+    expect(texts()).toEqual(['hi you', '[image/png]', '[application/json]']);
+  });
+
   it('table, also of rows that would not become one by themselves', () => {
     const { tslab, texts } = setUp();
     tslab.display.table([{ a: 1 }]);
