@@ -1,5 +1,5 @@
 import { dims } from '../shapes/index.ts';
-import { norm } from './norm.ts';
+import { euclidean } from './norm.ts';
 import { direction } from './normalize.ts';
 import type { VectorLike } from './types.ts';
 
@@ -24,5 +24,5 @@ import type { VectorLike } from './types.ts';
 export function angle(a: VectorLike, b: VectorLike): number {
   dims('angle', { a: [a, 'n'], b: [b, 'n'] });
   const [u, v] = [direction('angle', 'a', a), direction('angle', 'b', b)];
-  return 2 * Math.atan2(norm(u.sub(v)), norm(u.add(v)));
+  return 2 * Math.atan2(euclidean(u.sub(v)), euclidean(u.add(v)));
 }

@@ -61,7 +61,8 @@ function matrixNorm(x: MatrixLike, ord: number | 'fro'): number {
   throw new DomainError('norm', { must: "ord of a matrix must be 'fro', 1 or ∞", got: ord });
 }
 
-function euclidean(x: VectorLike): number {
+/** ‖x‖₂ of a vector whose shape has been checked. */
+export function euclidean(x: VectorLike): number {
   let squares = 0;
   for (let i = 0; i < x.length; i++) squares += x[i] * x[i];
   // The obvious way is exact enough whenever the sum of squares stayed well inside the range of doubles.
@@ -88,7 +89,8 @@ function sumOf(x: VectorLike): number {
   return sum;
 }
 
-function largest(x: VectorLike): number {
+/** The largest |xᵢ| of a vector whose shape has been checked; 0 of an empty one, NaN if an entry is NaN. */
+export function largest(x: VectorLike): number {
   let m = 0;
   for (let i = 0; i < x.length; i++) m = Math.max(m, Math.abs(x[i])); // Math.max keeps a NaN
   return m;

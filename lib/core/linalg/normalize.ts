@@ -1,6 +1,6 @@
 import { DomainError } from '../errors/index.ts';
 import { dims } from '../shapes/index.ts';
-import { norm, powerOfTwoBelow } from './norm.ts';
+import { euclidean, largest, powerOfTwoBelow } from './norm.ts';
 import type { VectorLike } from './types.ts';
 import { Vector } from './vector.ts';
 
@@ -17,13 +17,13 @@ import { Vector } from './vector.ts';
  * normalize([0, 0]) // → throws DomainError: x must have a direction
  */
 export function normalize(x: VectorLike): Vector {
+  dims('normalize', { x: [x, 'n'] });
   return direction('normalize', 'x', x);
 }
 
-/** `normalize` on behalf of a caller, whose name and argument go into the message. */
+/** `normalize` on behalf of a caller that has checked the shape; its name and argument go into the message. */
 export function direction(where: string, name: string, x: VectorLike): Vector {
-  const { n } = dims(where, { [name]: [x, 'n'] }) as { n: number };
-  const m = norm(x, Number.POSITIVE_INFINITY);
+  const m = largest(x);
   if (m === 0) {
     throw new DomainError(where, {
       must: `${name} must have a direction`,
@@ -32,12 +32,12 @@ export function direction(where: string, name: string, x: VectorLike): Vector {
     });
   }
   if (!Number.isFinite(m)) throw notFinite(where, name, x);
-  const y = new Vector(n);
+  const y = new Vector(x.length);
   // With the largest entry brought near 1, no square can overflow or vanish.
   const scale = powerOfTwoBelow(m);
-  for (let i = 0; i < n; i++) y[i] = x[i] / scale;
-  const length = norm(y);
-  for (let i = 0; i < n; i++) y[i] = y[i] / length;
+  for (let i = 0; i < x.length; i++) y[i] = x[i] / scale;
+  const length = euclidean(y);
+  for (let i = 0; i < x.length; i++) y[i] = y[i] / length;
   return y;
 }
 

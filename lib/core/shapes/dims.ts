@@ -14,10 +14,14 @@ type Arguments = Readonly<Record<string, readonly [value: Shaped, axes: string]>
 /** Axis names and their lengths. */
 export type Dims<A extends Arguments> = { readonly [name in Names<A[keyof A][1]>]: number };
 
-interface Seen {
-  readonly length: number;
-  readonly argument: string;
+/** One axis of a specification: a name to be bound, or a fixed length; neither for `*`. */
+interface Axis {
+  readonly name?: string;
+  readonly length?: number;
 }
+
+// Specifications are literals in the source, so few; reading each once makes the contract cheap enough for every call.
+const specifications = new Map<string, readonly Axis[]>();
 
 /**
  * The shape contract: checks that arguments fit together and gives the lengths of their axes by name.
@@ -40,36 +44,40 @@ interface Seen {
  * ```
  */
 export function dims<const A extends Arguments>(where: string, args: A): Dims<A> {
-  const seen = new Map<string, Seen>();
-  const shapes = new Map<string, readonly number[]>();
-  for (const [argument, [value, axes]] of Object.entries(args)) {
+  const lengths: Record<string, number> = {};
+  for (const argument in args) {
+    const [value, text] = args[argument];
+    const axes = read(text);
     const shape = shapeOf(value, where, argument);
-    const names = axes === '' ? [] : axes.split(' ');
-    if (names.length !== shape.length) throw wrongRank(where, argument, names, shape);
-    shapes.set(argument, shape);
-    names.forEach((name, axis) => {
-      const length = shape[axis];
-      if (name === '*') return;
-      if (/^\d+$/.test(name)) {
-        if (length !== Number(name)) throw wrongLength(where, argument, Number(name), axis, shape);
-        return;
-      }
-      const before = seen.get(name);
-      if (before === undefined) seen.set(name, { length, argument });
-      else if (before.length !== length) throw disagree(where, name, before, { length, argument }, shapes);
-    });
+    if (axes.length !== shape.length) throw wrongRank(where, argument, text, shape);
+    for (let i = 0; i < axes.length; i++) {
+      const { name, length } = axes[i];
+      if (name !== undefined) {
+        lengths[name] ??= shape[i];
+        if (lengths[name] !== shape[i]) throw disagree(where, name, lengths[name], argument, args);
+      } else if (length !== undefined && length !== shape[i]) throw wrongLength(where, argument, length, i, shape);
+    }
   }
-  return Object.fromEntries([...seen].map(([name, { length }]) => [name, length])) as Dims<A>;
+  return lengths as Dims<A>;
 }
 
-function wrongRank(where: string, argument: string, names: readonly string[], shape: readonly number[]): ShapeError {
-  const wanted =
-    names.length === 0 ? 'a number' : `${names.length} ${names.length === 1 ? 'axis' : 'axes'} (${names.join(', ')})`;
-  const tooFew = shape.length === 1 && names.length === 2;
+function read(text: string): readonly Axis[] {
+  const known = specifications.get(text);
+  if (known !== undefined) return known;
+  const words = text === '' ? [] : text.split(' ');
+  const axes = words.map((name) => (name === '*' ? {} : /^\d+$/.test(name) ? { length: Number(name) } : { name }));
+  specifications.set(text, axes);
+  return axes;
+}
+
+function wrongRank(where: string, argument: string, text: string, shape: readonly number[]): ShapeError {
+  const names = text === '' ? [] : text.split(' ');
+  const axes = `${names.length} ${names.length === 1 ? 'axis' : 'axes'} (${names.join(', ')})`;
+  const isOneRow = shape.length === 1 && names.length === 2;
   return new ShapeError(where, {
-    must: `${argument} must ${names.length === 0 ? 'be' : 'have'} ${wanted}`,
+    must: names.length === 0 ? `${argument} must be a number` : `${argument} must have ${axes}`,
     got: shape.length === 0 ? 'a number' : `shape ${describeShape(shape)}`,
-    ...(tooFew && { cure: `wrap one row as [${argument}]` }),
+    ...(isOneRow && { cure: `wrap one row as [${argument}]` }),
   });
 }
 
@@ -86,19 +94,15 @@ function wrongLength(
   });
 }
 
-function disagree(
-  where: string,
-  name: string,
-  a: Seen,
-  b: Seen,
-  shapes: ReadonlyMap<string, readonly number[]>,
-): ShapeError {
-  const say = ({ length, argument }: Seen): string =>
-    `${length} in ${argument} ${describeShape(shapes.get(argument)!)}`;
-  const same = a.argument === b.argument;
+/** Axis `name` was bound to `length` by an earlier argument, or by an earlier axis of the same one. */
+function disagree(where: string, name: string, length: number, argument: string, args: Arguments): ShapeError {
+  const bound = Object.keys(args).find((other) => args[other][1].split(' ').includes(name)) ?? argument;
+  const say = (who: string, has: number): string => `${has} in ${who} ${describeShape(shapeOf(args[who][0]))}`;
+  const lengthsHere = shapeOf(args[argument][0]).filter((_, i) => read(args[argument][1])[i].name === name);
+  const other = lengthsHere.find((here) => here !== length) ?? length;
   return new ShapeError(where, {
     must: `axis ${name} must have one length`,
-    got: `${say(a)} but ${say(b)}`,
-    cure: same ? `${a.argument} must be square` : `make ${a.argument} and ${b.argument} agree along ${name}`,
+    got: `${say(bound, length)} but ${say(argument, other)}`,
+    cure: bound === argument ? `${argument} must be square` : `make ${bound} and ${argument} agree along ${name}`,
   });
 }
