@@ -124,5 +124,5 @@ function ambientPath(cwd: string): string {
 }
 
 function slashes(path: string): string {
-  return path.replaceAll('\\', '/').replace(/(?<=.)\/$/, '');
+  return path.replaceAll('\\', '/').replace(/\/$/, '');
 }

@@ -1,5 +1,6 @@
 // An error as a person wants to read it: what happened, in which line of their own code, what caused it.
 import { inspect } from 'node:util';
+import { plainMessage } from '../../compiler/emit/plain-message.ts';
 import type { ErrorReport, FrameMapper } from '../../contract.ts';
 import { probe } from '../probe.ts';
 import { hintFor } from './hints.ts';
@@ -31,8 +32,13 @@ function headline(error: unknown): { ename: string; evalue: string } {
   const name = probe(error, 'name');
   return {
     ename: typeof name === 'string' && name !== '' ? name : 'Error',
-    evalue: cut(String(probe(error, 'message') ?? '')),
+    evalue: cut(messageOf(error)),
   };
+}
+
+function messageOf(error: Error): string {
+  const message = String(probe(error, 'message') ?? '');
+  return error instanceof TypeError ? plainMessage(message) : message;
 }
 
 function cut(message: string): string {
