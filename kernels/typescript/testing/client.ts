@@ -44,6 +44,7 @@ export class TestClient {
     stdin: [],
   };
   readonly #kept: Message[] = [];
+  #answer: ExecuteOptions['answer'];
 
   constructor(connection: ConnectionInfo) {
     this.connection = connection;
@@ -99,18 +100,9 @@ export class TestClient {
   }
 
   async execute(code: string, options: ExecuteOptions = {}): Promise<Exchange> {
-    const { answer } = options;
-    let asking = answer !== undefined;
-    const answerAll = async () => {
-      while (asking && answer) {
-        const { content } = await this.next('stdin', (m) => m.header.msg_type === 'input_request');
-        const value = answer(String(content.prompt), content.password === true);
-        await this.send('stdin', 'input_reply', { status: 'ok', value });
-      }
-    };
-    void answerAll();
+    this.#answer = options.answer;
     const exchange = await this.exchange('shell', await this.startExecute(code, options));
-    asking = false;
+    this.#answer = undefined;
     return exchange;
   }
 
@@ -129,11 +121,17 @@ export class TestClient {
     return this.#kept.find(isReply) ?? (await this.next(channel, isReply));
   }
 
+  async #answerInput({ prompt, password }: Json): Promise<void> {
+    const value = this.#answer?.(String(prompt), password === true);
+    await this.send('stdin', 'input_reply', { status: 'ok', value });
+  }
+
   async #listen(channel: 'shell' | 'control' | 'stdin' | 'iopub'): Promise<void> {
     for await (const frames of this.#sockets[channel]) {
       const message = this.wire.decode(frames as Buffer[]);
       if (channel === 'iopub') this.iopub.push(message);
-      else this.#kept.push(message);
+      else if (channel !== 'stdin') this.#kept.push(message);
+      if (message.header.msg_type === 'input_request' && this.#answer) await this.#answerInput(message.content);
       const waiters = this.#waiters[channel];
       for (const waiter of waiters.filter(({ wants }) => wants(message))) {
         waiters.splice(waiters.indexOf(waiter), 1);

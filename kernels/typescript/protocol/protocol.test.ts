@@ -1,0 +1,364 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { kinds, printed, result } from '../testing/client.ts';
+import { startKernel, type TestKernel } from '../testing/kernel.ts';
+import type { Message } from './wire.ts';
+
+let kernel: TestKernel;
+beforeAll(async () => {
+  kernel = await startKernel();
+  await kernel.client.execute('0');
+}, 60_000);
+afterAll(() => kernel.stop());
+
+const states = (id: string): unknown[] =>
+  kernel.client.iopub
+    .filter((m) => m.parent.msg_id === id && m.header.msg_type === 'status')
+    .map((m) => m.content.execution_state);
+
+describe('kernel_info', () => {
+  it.each(['shell', 'control'] as const)(
+    'on %s names the protocol and the language as JupyterLab wants it',
+    async (channel) => {
+      const { reply } = await kernel.client.request(channel, 'kernel_info_request');
+      expect(reply).toMatchObject({
+        status: 'ok',
+        protocol_version: '5.5',
+        language_info: {
+          name: 'typescript',
+          version: '6.0.3',
+          mimetype: 'text/typescript',
+          file_extension: '.ts',
+          codemirror_mode: 'typescript',
+          pygments_lexer: 'typescript',
+          nbconvert_exporter: 'script',
+        },
+      });
+    },
+  );
+
+  it('is answered while a cell holds the main thread, and clients then see busy again', async () => {
+    const id = await kernel.client.startExecute('{ const end = Date.now() + 600; while (Date.now() < end); }');
+    await kernel.client.next('iopub', (m) => m.parent.msg_id === id && m.header.msg_type === 'execute_input');
+    const asked = performance.now();
+    await kernel.client.request('control', 'kernel_info_request');
+    expect(performance.now() - asked).toBeLessThan(400);
+    await kernel.client.exchange('shell', id);
+    expect(states(id)).toEqual(['busy', 'busy', 'idle']);
+  });
+});
+
+describe('execute', () => {
+  it('says busy, input, result, idle, in this order, with transient and metadata as objects', async () => {
+    const id = await kernel.client.startExecute('6 * 7');
+    const { reply, outputs } = await kernel.client.exchange('shell', id);
+    const all = kernel.client.iopub.filter((m) => m.parent.msg_id === id);
+    expect(all.map((m) => m.header.msg_type)).toEqual(['status', 'execute_input', 'execute_result', 'status']);
+    const count = reply.execution_count;
+    expect(reply).toMatchObject({ status: 'ok', payload: [], user_expressions: {} });
+    expect(outputs[0]!.content).toEqual({ code: '6 * 7', execution_count: count });
+    expect(outputs[1]!.content).toEqual({
+      execution_count: count,
+      data: { 'text/plain': '42' },
+      metadata: {},
+      transient: {},
+    });
+  });
+
+  it('counts cells, but neither silent nor unstored ones', async () => {
+    const count = async (options = {}) => (await kernel.client.execute('1', options)).reply.execution_count as number;
+    const first = await count();
+    const silent = await kernel.client.execute('console.log("quiet"); 5', { silent: true });
+    expect(kinds(silent)).toEqual(['stream']);
+    expect(await count({ store_history: false })).toBe(first);
+    expect(await count()).toBe(first + 1);
+  });
+
+  it('evaluates user expressions after the cell, each on its own', async () => {
+    const user_expressions = { twice: 'seed * 2', wrong: '(() => { throw new RangeError("no") })()' };
+    const { reply } = await kernel.client.execute('const seed = 21', { user_expressions });
+    expect(reply.user_expressions).toMatchObject({
+      twice: { status: 'ok', data: { 'text/plain': '42' }, metadata: {} },
+      wrong: { status: 'error', ename: 'RangeError', evalue: 'no' },
+    });
+  });
+
+  it('shows null, false, 0 and the empty string, but not undefined', async () => {
+    const shown = [];
+    for (const code of ['null', 'false', '0', '""', 'undefined', 'const q = 1'])
+      shown.push(result(await kernel.client.execute(code)));
+    expect(shown).toEqual(['null', 'false', '0', "''", undefined, undefined]);
+  });
+
+  it('puts streams before what follows them', async () => {
+    const cell = await kernel.client.execute(
+      'console.log("a"); display({ "text/plain": "b" }); console.error("c"); console.log("d"); 5',
+    );
+    expect(kinds(cell).slice(1)).toEqual(['stream', 'display_data', 'stream', 'stream', 'execute_result']);
+  });
+
+  it('reports one error, as reply and as output', async () => {
+    const cell = await kernel.client.execute('throw new TypeError("boom")');
+    expect(cell.reply).toMatchObject({ status: 'error', ename: 'TypeError', evalue: 'boom' });
+    expect(kinds(cell)).toEqual(['execute_input', 'error']);
+  });
+
+  it('does not run a cell with a type error', async () => {
+    const cell = await kernel.client.execute('console.log("ran"); const n: number = "x"');
+    expect(cell.reply).toMatchObject({ status: 'error', ename: 'TypeScriptError' });
+    expect(String(cell.reply.evalue)).toMatch(/^TS2322: /);
+    expect(printed(cell)).toBe('');
+  });
+});
+
+describe('stop_on_error', () => {
+  const burst = async (first: string, options = {}) => {
+    const { client } = kernel;
+    const ids = [await client.startExecute(first, options)];
+    for (let i = 0; i < 3; i++) ids.push(await client.startExecute('console.log("ran")'));
+    return Promise.all(ids.map((id) => client.exchange('shell', id)));
+  };
+
+  it('aborts what was waiting', async () => {
+    const [failed, ...rest] = await burst('throw new Error("stop")');
+    expect(failed!.reply.status).toBe('error');
+    expect(rest.map(({ reply }) => reply.status)).toEqual(['aborted', 'aborted', 'aborted']);
+    expect(rest.flatMap(kinds)).toEqual([]);
+  });
+
+  it('does so for a type error, too, and for an interrupt', async () => {
+    const [, ...rest] = await burst('const bad: number = "x"');
+    expect(rest.every(({ reply }) => reply.status === 'aborted')).toBe(true);
+    const interrupted = burst('await new Promise(() => {})');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await kernel.client.request('control', 'interrupt_request');
+    expect((await interrupted).map(({ reply }) => reply.status)).toEqual(['error', 'aborted', 'aborted', 'aborted']);
+  });
+
+  it('lets the very next request run, however fast it comes after the reply', async () => {
+    for (let round = 0; round < 5; round++) {
+      const id = await kernel.client.startExecute('throw 1');
+      await kernel.client.next('shell', (m) => m.parent.msg_id === id);
+      expect((await kernel.client.execute('1')).reply.status).toBe('ok');
+    }
+  });
+
+  it('false lets the queue go on', async () => {
+    const cells = await burst('throw new Error("go on")', { stop_on_error: false });
+    expect(cells.map(({ reply }) => reply.status)).toEqual(['error', 'ok', 'ok', 'ok']);
+  });
+});
+
+describe('untrusted frames', () => {
+  const send = async (change: (frames: (Buffer | string)[]) => (Buffer | string)[]) => {
+    const content = { code: 'console.log("must not run")' };
+    const frames = kernel.client.wire.encode({ identities: [], type: 'execute_request', content });
+    await kernel.client.sendFrames('shell', change(frames as (Buffer | string)[]));
+  };
+
+  it('with a wrong signature, missing frames or no JSON are dropped with a line in the log', async () => {
+    await send((f) => f.with(1, 'f'.repeat(64)));
+    await send((f) => f.with(5, '{"code":"console.log(1)"}'));
+    await send((f) => f.slice(0, 3));
+    await send(() => ['garbage']);
+    const before = kernel.client.iopub.length;
+    expect(result(await kernel.client.execute('1'))).toBe('1');
+    const ran = kernel.client.iopub.slice(before).filter((m) => m.header.msg_type === 'stream');
+    expect(ran).toEqual([]);
+    expect(kernel.log().match(/dropped a message on shell/g)).toHaveLength(4);
+  });
+
+  it('of an unknown type, or with content of wrong types, leave the kernel alive', async () => {
+    await kernel.client.send('shell', 'no_such_request');
+    await kernel.client.send('shell', 'constructor');
+    const { reply } = await kernel.client.request('shell', 'complete_request', { code: 7, cursor_pos: 'x' });
+    expect(reply.status).toBe('ok');
+    const odd = await kernel.client.request('shell', 'execute_request', { code: { a: 1 }, user_expressions: [1] });
+    expect(odd.reply.status).toBe('ok');
+  });
+});
+
+describe('code points', () => {
+  it('count in completion: an emoji before the cursor is one', async () => {
+    const code = "const s = '😀😀'; Math.sq";
+    const content = { code, cursor_pos: [...code].length };
+    const { reply } = await kernel.client.request('shell', 'complete_request', content);
+    expect(reply.matches).toEqual(expect.arrayContaining([expect.stringContaining('sqrt')]));
+    const replaced = [...code].slice(reply.cursor_start as number, reply.cursor_end as number).join('');
+    expect(['sq', 'Math.sq']).toContain(replaced);
+    const { _jupyter_types_experimental: badges } = reply.metadata as Record<string, { type: string; start: number }[]>;
+    expect(badges![0]).toMatchObject({ start: reply.cursor_start, type: expect.stringMatching(/^(method|function)$/) });
+  });
+
+  it('count in inspection', async () => {
+    const code = "'😀'; Math.sqrt";
+    const { reply } = await kernel.client.request('shell', 'inspect_request', {
+      code,
+      cursor_pos: 12,
+      detail_level: 0,
+    });
+    expect(reply).toMatchObject({ status: 'ok', found: true });
+    expect((reply.data as Record<string, string>)['text/plain']).toMatch(/sqrt/);
+  });
+});
+
+describe('input', () => {
+  it('comes back from prompt, hides passwords, and confirm is a yes or no', async () => {
+    const asked: [string, boolean][] = [];
+    const answer = (prompt: string, password: boolean) => {
+      asked.push([prompt, password]);
+      return ['Ada', 'secret', 'y'][asked.length - 1]!;
+    };
+    const code = '[prompt("name? "), prompt("key? ", null, { password: true }), confirm("sure?")]';
+    expect(result(await kernel.client.execute(code, { answer }))).toBe("[ 'Ada', 'secret', true ]");
+    expect(asked).toEqual([
+      ['name? ', false],
+      ['key? ', true],
+      ['sure? [y/N] ', false],
+    ]);
+  });
+
+  it('of any length and alphabet arrives whole', async () => {
+    const long = '😀ü'.repeat(100_000);
+    expect(result(await kernel.client.execute('prompt("?")!.length', { answer: () => long }))).toBe(
+      String(long.length),
+    );
+  });
+
+  it('arrives through readline on process.stdin', async () => {
+    const code = `import { createInterface } from 'node:readline/promises';
+      const lines = createInterface({ input: process.stdin, output: process.stdout });
+      const name = await lines.question('name? ');
+      lines.close();
+      name.toUpperCase()`;
+    const cell = await kernel.client.execute(code, { answer: () => 'ada' });
+    expect(result(cell)).toBe("'ADA'");
+    expect(printed(cell)).toContain('name? ');
+  });
+
+  it('is refused in plain words when the client offers none', async () => {
+    const { reply } = await kernel.client.execute('prompt("name? ")');
+    expect(reply).toMatchObject({ status: 'error', ename: 'InputUnavailable' });
+  });
+
+  it('that is waited for can be interrupted, and its late answer harms nobody', async () => {
+    const id = await kernel.client.startExecute('prompt("?")', { answer: () => '' });
+    await kernel.client.next('stdin', () => true);
+    await kernel.client.request('control', 'interrupt_request');
+    expect((await kernel.client.exchange('shell', id)).reply.ename).toBe('Interrupted');
+    await kernel.client.send('stdin', 'input_reply', { status: 'ok', value: 'late' });
+    expect(result(await kernel.client.execute('prompt("again?")', { answer: () => 'fresh' }))).toBe("'fresh'");
+  });
+});
+
+describe('history', () => {
+  it('has tail, range with the session number, and search', async () => {
+    await kernel.client.execute('const unmistakable = 1');
+    const ask = async (content: object) =>
+      (await kernel.client.request('shell', 'history_request', { raw: true, output: false, ...content })).reply
+        .history as [number, number, string][];
+    const [last] = await ask({ hist_access_type: 'tail', n: 1 });
+    expect(last![2]).toBe('const unmistakable = 1');
+    const [session, line] = last!;
+    const range = { hist_access_type: 'range', session, start: line, stop: line + 1 };
+    expect(await ask(range)).toEqual([last]);
+    expect(await ask({ hist_access_type: 'search', pattern: '*unmistak?ble*', n: 5 })).toEqual([last]);
+  });
+});
+
+describe('comms', () => {
+  it('for an unknown target are closed', async () => {
+    const closed = kernel.client.next('iopub', (m) => m.header.msg_type === 'comm_close');
+    await kernel.client.send('shell', 'comm_open', { comm_id: 'c1', target_name: 'nobody', data: {} });
+    expect((await closed).content).toEqual({ comm_id: 'c1', data: {} });
+  });
+
+  it('open at a registered target, carry data and buffers both ways, and are listed', async () => {
+    const { client } = kernel;
+    const setUp = `// @ts-nocheck
+      import { comms } from 'tslab';
+      comms.registerTarget('echo', (comm) => {
+        comm.onMessage = (data, buffers) => { console.log('handled'); comm.send({ got: data.n }, buffers); };
+      })`;
+    expect((await client.execute(setUp)).reply.status).toBe('ok');
+    await client.send('shell', 'comm_open', { comm_id: 'c2', target_name: 'echo', data: {} });
+    const answered = client.next('iopub', (m) => m.header.msg_type === 'comm_msg');
+    const frames = client.wire.encode({
+      identities: [],
+      type: 'comm_msg',
+      content: { comm_id: 'c2', data: { n: 5 } },
+      buffers: [new Uint8Array([1, 2, 255])],
+    });
+    await client.sendFrames('shell', frames as Buffer[]);
+    const answer = await answered;
+    expect(answer.content).toMatchObject({ comm_id: 'c2', data: { got: 5 } });
+    expect([...answer.buffers[0]!]).toEqual([1, 2, 255]);
+    // What a handler prints belongs to the message that it handles.
+    const { msg_id } = JSON.parse(String(frames[2])) as { msg_id: string };
+    await client.idle(msg_id);
+    expect(printed({ reply: {}, outputs: client.outputsOf(msg_id) })).toBe('handled\n');
+    const { reply } = await client.request('shell', 'comm_info_request', { target_name: 'echo' });
+    expect(reply).toEqual({ status: 'ok', comms: { c2: { target_name: 'echo' } } });
+    await client.send('shell', 'comm_close', { comm_id: 'c2', data: {} });
+    expect((await client.request('shell', 'comm_info_request')).reply.comms).toEqual({});
+  });
+});
+
+describe('the rest', () => {
+  it('%help is a page for the pager', async () => {
+    const { reply } = await kernel.client.execute('%help');
+    const [page] = reply.payload as { source: string; data: Record<string, string> }[];
+    expect(page!.source).toBe('page');
+    expect(page!.data['text/plain']).toContain('%check on|off');
+  });
+
+  it('%check off lets a type error run, a wrong magic says what to type, line numbers stay', async () => {
+    await kernel.client.execute('%check off');
+    expect(result(await kernel.client.execute('const wrong: number = "text"; wrong'))).toBe("'text'");
+    await kernel.client.execute('%check on');
+    expect((await kernel.client.execute('%check maybe')).reply.evalue).toMatch(/%check on or %check off/);
+    expect((await kernel.client.execute('%nonsense')).reply.evalue).toMatch(/%help/);
+    const { reply } = await kernel.client.execute('%check on\n\nconst n: number = "x"');
+    expect((reply.traceback as string[]).join('')).toMatch(/3.{0,9}:/);
+  });
+
+  it('is_complete knows magics', async () => {
+    const { reply } = await kernel.client.request('shell', 'is_complete_request', { code: '%help' });
+    expect(reply).toEqual({ status: 'complete' });
+  });
+
+  it('connect_request tells the ports', async () => {
+    const { reply } = await kernel.client.request('shell', 'connect_request');
+    expect(reply).toMatchObject({ shell_port: kernel.connection.shell_port, hb_port: kernel.connection.hb_port });
+  });
+});
+
+describe('the end', () => {
+  it('shutdown is answered on control, also in a loop, and the process is gone', async () => {
+    const other = await startKernel();
+    await other.client.startExecute('while (true) {}');
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    const exited = once(other.process, 'exit');
+    const { reply } = await other.client.request('control', 'shutdown_request', { restart: true });
+    expect(reply).toEqual({ status: 'ok', restart: true });
+    await exited;
+    await other.stop();
+  });
+
+  it('comes by itself when the process that Jupyter runs in is gone', async () => {
+    const parent = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)']);
+    const other = await startKernel({ env: { JPY_PARENT_PID: String(parent.pid) } });
+    const exited = once(other.process, 'exit');
+    parent.kill('SIGKILL');
+    await exited;
+    await other.stop();
+  });
+
+  it('an empty key means unsigned messages', async () => {
+    const other = await startKernel({ key: '' });
+    const { reply }: { reply: Message['content'] } = await other.client.request('shell', 'kernel_info_request');
+    expect(reply.status).toBe('ok');
+    await other.stop();
+  });
+});
