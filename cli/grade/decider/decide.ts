@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestCase, TestModule, Vitest } from 'vitest/node';
-import { CACHE, ROOT } from '../../shared/paths.ts';
+import { CACHE, inClone, ROOT } from '../../shared/paths.ts';
 import { type GradeNote, type Job, slashes } from './job.ts';
 
 /** What became of one test: its note and whether it passed. */
@@ -143,6 +143,8 @@ async function start(workers: number): Promise<Vitest> {
     {
       envDir: false,
       cacheDir: `${CACHE}/vite`,
+      // Said here, so that it means the same for tests that lie below another package.json.
+      resolve: { alias: { '#grading': inClone('cli/grade/author/index.ts') } },
       server: { ws: false, watch: null },
       logLevel: 'silent',
     },

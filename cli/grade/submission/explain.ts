@@ -1,5 +1,5 @@
 // Turns what Node says about a file that does not load into one sentence for the person who wrote it.
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Fault } from '../results.ts';
 import type { ThrownError } from './protocol.ts';
@@ -55,9 +55,11 @@ export function explainLoad(error: unknown, file: string): Fault {
       message: `${where}: ${message}; use plain TypeScript (a const object or a union of strings)`,
     };
   }
+  if (code === 'ENOENT' && message.includes(file)) {
+    return { kind: 'missing-file', message: `${basename(file)} is not there` };
+  }
   if (code === 'ERR_MODULE_NOT_FOUND') {
     const wanted = /Cannot find (?:module|package) '([^']+)'/.exec(message)?.[1] ?? 'a file';
-    if (resolve(wanted) === resolve(file)) return { kind: 'missing-file', message: `${basename(file)} is not there` };
     const short = wanted.startsWith('/') || wanted.includes(':') ? `./${basename(wanted)}` : wanted;
     return { kind: 'import', message: `${where}: the import '${short}' is not there` };
   }

@@ -176,18 +176,17 @@ export class ThreadHost implements SubmissionHost {
 
   /** Runs a callback of the test here, while the answer waits for it. */
   #answer(index: number, args: readonly unknown[]): void {
-    let reply: CallbackReply;
+    const send = (reply: CallbackReply) => this.#reply?.postMessage(reply);
     try {
       const callback = this.#callbacks[index];
       if (!callback) throw new RangeError(`there is no callback ${index}`);
       const value = callback(...(args as never[]));
       if (value instanceof Promise) throw new TypeError('a callback of a test must be synchronous');
-      reply = { value };
+      send({ value }); // throws when the value cannot be copied
     } catch (error) {
       const { name, message } = readThrown(error, '');
-      reply = { error: { name, message } };
+      send({ error: { name, message } });
     }
-    this.#reply?.postMessage(reply);
     Atomics.store(this.#bell, 0, 1);
     Atomics.notify(this.#bell, 0);
   }
