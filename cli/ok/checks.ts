@@ -1,6 +1,7 @@
 // The checks, those that wait for a child process first: the others use that time.
 import type { Check } from './check.ts';
 import { docstrings } from './checks/docstrings.ts';
+import { exercises } from './checks/exercises.ts';
 import { figures } from './checks/figures.ts';
 import { floors } from './checks/floors.ts';
 import { format } from './checks/format.ts';
@@ -12,6 +13,7 @@ import { toys } from './checks/toys.ts';
 import { types } from './checks/types.ts';
 
 export const CHECKS: readonly Check[] = [
+  exercises,
   types,
   format,
   docstrings,

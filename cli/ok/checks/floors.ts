@@ -46,7 +46,8 @@ function roomOf(path: string, peers: ReadonlySet<string>): Room | undefined {
     return { judge: forbid(['cli', 'curriculum', 'exercises', 'solutions']) };
   if (path.startsWith('kernels/'))
     return { judge: forbid(['lib', 'cli', 'datasets', 'models', 'exercises', 'solutions']) };
-  if (path === 'cli/start.mjs' || path.startsWith('cli/bootstrap/')) return { judge: judgeBootstrap };
+  if ((path === 'cli/start.mjs' || path.startsWith('cli/bootstrap/')) && !TEST.test(path))
+    return { judge: judgeBootstrap };
   return undefined;
 }
 

@@ -3,7 +3,13 @@ import { findingsIn } from '../testing/tree.ts';
 import { size } from './size.ts';
 
 test('files at the limits pass', async () => {
-  expect(await findingsIn(size, { 'a.bin': 'x'.repeat(2_000_000), 'a.ts': 'a;\n'.repeat(300) })).toEqual([]);
+  expect(
+    await findingsIn(size, {
+      'a.bin': 'x'.repeat(2_000_000),
+      'a.ts': 'a;\n'.repeat(300),
+      'a.test.ts': 'a;\n'.repeat(400),
+    }),
+  ).toEqual([]);
 });
 
 test('larger files are found', async () => {

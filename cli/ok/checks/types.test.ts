@@ -3,7 +3,7 @@ import { findingsIn } from '../testing/tree.ts';
 import { types } from './types.ts';
 
 const CONFIG = JSON.stringify({
-  compilerOptions: { strict: true, noEmit: true, types: [], target: 'es2022' },
+  compilerOptions: { strict: true, noEmit: true, types: [], target: 'es2022', lib: ['es5'], skipLibCheck: true },
   include: ['*.ts'],
 });
 

@@ -1,0 +1,33 @@
+// What each kind consists of, and what to do with it next.
+import { exerciseName, lessonName, moduleName } from './names.ts';
+import type { Files } from './write.ts';
+
+export interface Made {
+  readonly files: Files;
+  readonly next: readonly string[];
+}
+
+/** Composes the files of a kind under a name; `root` is the course that they are for. Nothing is written. */
+export const KINDS: Readonly<Record<string, (name: string, root: string) => Promise<Made>>> = {
+  async lesson(name) {
+    const { lesson } = await import('./templates/lesson.ts');
+    const parts = lessonName(name);
+    const id = `${parts.week.slice(0, 7)}/${parts.number}`;
+    return { files: lesson(parts), next: [`npm run lab -- --check --save --lesson ${id}`, 'npm run ok'] };
+  },
+  async exercise(name, root) {
+    const [{ exercise }, { listExercises }] = await Promise.all([
+      import('./templates/exercise.ts'),
+      import('../grade/catalog.ts'),
+    ]);
+    const parts = exerciseName(name);
+    const orders = listExercises(root).map(({ week, order }) => (week === parts.week ? order : 0));
+    return { files: exercise(parts, Math.max(0, ...orders) + 1), next: ['npm run ok -- --only exercises,toys'] };
+  },
+  async module(name) {
+    const { libModule } = await import('./templates/module.ts');
+    const parts = moduleName(name);
+    const next = [`npm test -- lib/${parts.floor}/${parts.name}`, 'npm run ok -- --only docstrings,floors,toys'];
+    return { files: libModule(parts), next };
+  },
+};
