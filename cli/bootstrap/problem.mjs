@@ -50,7 +50,7 @@ const FAULTS = [
   },
   {
     pattern:
-      /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET|socket hang up|connection (?:refused|reset)|dns error|Temporary failure in name resolution|NewConnectionError|error sending request|Failed to fetch|E50[0-9]\b|network/i,
+      /FETCH_ERROR|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET|socket hang up|premature close|aborted|connection (?:refused|reset)|dns error|Temporary failure in name resolution|NewConnectionError|error sending request|Failed to fetch|E50[0-9]\b|network/i,
     says: 'the network did not answer',
     cure: 'check the connection (behind a proxy: set HTTPS_PROXY; a mirror: `npm config get registry`), then run the same command again: what has arrived is kept',
   },

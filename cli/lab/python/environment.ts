@@ -100,7 +100,7 @@ async function run(name: string, [program = '', ...args]: readonly string[]): Pr
       .split('\n')
       .findLast((line) => line.trim() !== '') ?? `exit code ${code}`;
   throw (
-    knownFault(text, doing) ??
+    knownFault(missing ? 'offline' : text, doing) ??
     new UserError(`${doing}: ${program} stopped with "${said.trim()}"`, `read ${log}, then run \`npm run doctor\``)
   );
 }
