@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Exercise } from '../grade/catalog.ts';
 import { listExercises } from '../grade/catalog.ts';
-import type { GradeResult } from '../grade/results.ts';
+import { type ExerciseResult, type GradeResult, totals } from '../grade/results.ts';
 import { type Io, UserError } from '../shared/command.ts';
 import { type Notebook, parseNotebook } from '../shared/notebook.ts';
 import { MY, ROOT } from '../shared/paths.ts';
@@ -87,9 +87,20 @@ function exercisesFor(what: string, lessons: readonly string[]): Exercise[] {
 
 async function gradeAll(exercises: readonly Exercise[], io: Io): Promise<GradeResult> {
   if (exercises.length === 0) return { points: 0, maxPoints: 0, exercises: [] };
+  const fileOf = (exercise: Exercise) => join(ROOT, answerPath(exercise));
+  const answered = exercises.filter((exercise) => existsSync(fileOf(exercise)));
+  const missing = new Map(exercises.filter((e) => !answered.includes(e)).map((e) => [e.id, unanswered(e)]));
+  if (answered.length === 0) return totals([...missing.values()]);
   io.progress('grading the answers');
   const { grade } = await import('../grade/grade.ts');
-  return grade(exercises, { seed: SEED, answerOf: (exercise) => join(ROOT, answerPath(exercise)) });
+  const result = await grade(answered, { seed: SEED, answerOf: fileOf });
+  const graded = new Map(result.exercises.map((exercise) => [exercise.id, exercise]));
+  return totals(exercises.map(({ id }) => graded.get(id) ?? missing.get(id)!));
+}
+
+function unanswered({ id, points }: Exercise): ExerciseResult {
+  const message = `there is no answer in my/ yet: npm run grade -- ${id} brings the starter`;
+  return { id, points: 0, maxPoints: points, findings: [{ kind: 'missing-file', message }], tests: [] };
 }
 
 /** The learner's answer; before there is one, the place where it will be. */

@@ -46,15 +46,12 @@ function renderBundle(data: Bundle, prefix: string, metadata: Bundle): string {
   if ('image/svg+xml' in data) {
     const svg = textOf(data['image/svg+xml']);
     const base64 = Buffer.from(svg, 'utf8').toString('base64');
-    return image(
-      `data:image/svg+xml;base64,${base64}`,
-      altOf(data, metadata, 'image/svg+xml') || svgTitle(svg) || plain,
-    );
+    return image(`data:image/svg+xml;base64,${base64}`, altOf(metadata, 'image/svg+xml') || svgTitle(svg) || plain);
   }
   for (const type of PICTURES) {
     const base64 = textOf(data[type]).replace(/\s/g, '');
     if (base64 === '' || !/^[A-Za-z0-9+/]+=*$/.test(base64)) continue;
-    return image(`data:${type};base64,${base64}`, altOf(data, metadata, type) || plain);
+    return image(`data:${type};base64,${base64}`, altOf(metadata, type) || plain);
   }
   if ('text/latex' in data) {
     return mathml(
@@ -75,7 +72,7 @@ const stream = (text: string, kind: string): string =>
 
 const image = (src: string, alt: string): string => `<img src="${src}" alt="${escapeHtml(alt.slice(0, 500))}">`;
 
-function altOf(_data: Bundle, metadata: Bundle, type: string): string {
+function altOf(metadata: Bundle, type: string): string {
   const own = metadata[type] as Bundle | undefined;
   return textOf(own?.alt ?? metadata.alt);
 }

@@ -85,6 +85,8 @@ export function sanitize(html: string, { prefix }: SanitizeOptions): string {
     transformTags: {
       '*': (tagName, attribs) => ({ tagName, attribs: ownId(attribs, prefix) }),
       a: (tagName, attribs) => ({ tagName, attribs: link(attribs, prefix) }),
+      // Markdown's own headings have been moved one level down: a first one here is raw HTML.
+      h1: (_, attribs) => ({ tagName: 'h2', attribs: ownId(attribs, prefix) }),
       img: (_, attribs) => picture(attribs),
     },
   });

@@ -37,7 +37,7 @@ function renderExercise({ result, title, answer }: ScoredExercise): string {
   return [
     `<h3 id="${idOf(result.id)}">${escapeHtml(title)} <small>${escapeHtml(result.id)}, ${result.points} of ${result.maxPoints} points</small></h3>`,
     findings.length > 0 ? `<ul class="findings">${findings.join('')}</ul>` : '',
-    `<ul class="tests">${result.tests.map(renderTest).join('\n')}</ul>`,
+    `<ul class="tests">${result.tests.map((test) => renderTest(test, result)).join('\n')}</ul>`,
     answer === undefined
       ? '<p class="missing">[there is no answer yet]</p>'
       : `<details class="code"><summary>The answer</summary><pre tabindex="0"><code class="hljs">${highlight(answer, 'typescript')}</code></pre></details>`,
@@ -45,13 +45,16 @@ function renderExercise({ result, title, answer }: ScoredExercise): string {
 }
 
 // A hidden test shows its name and the reason in words, never what it asked, expected or got, whatever the result carries.
-function renderTest(test: TestResult): string {
+function renderTest(test: TestResult, { findings }: ExerciseResult): string {
   const mark = test.passed ? '<span class="passed">✓ passed</span>' : '<span class="failed">✗ failed</span>';
   const hidden = test.hidden ? ' <span class="badge">held-out</span>' : '';
   const head = `${mark} ${test.points} of ${test.maxPoints} · ${escapeHtml(test.name)}${hidden}`;
   if (test.passed) return `<li>${head}</li>`;
+  // What is wrong with the answer as a whole stands above, once.
+  const said = findings.some(({ message }) => message.startsWith(test.reason));
+  const reason = said ? '' : `<p class="reason">${escapeHtml(test.reason)}</p>`;
   const values = test.hidden ? '' : pair('expected', test.expected) + pair('got', test.got);
-  return `<li>${head}<p class="reason">${escapeHtml(test.reason)}</p>${values && `<dl>${values}</dl>`}</li>`;
+  return `<li>${head}${reason}${values && `<dl>${values}</dl>`}</li>`;
 }
 
 const pair = (name: string, value: string | undefined): string =>

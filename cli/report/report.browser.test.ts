@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseNotebook } from '../shared/notebook.ts';
+import { inClone } from '../shared/paths.ts';
+import { renderNotebook } from './render/notebook.ts';
+import { renderPage } from './render/page.ts';
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+);
+const HOSTILE = inClone('cli/report/fixtures/hostile.ipynb');
+
+describe.skipIf(CHROMIUM === undefined)('a report of a hostile notebook in Chromium', () => {
+  let folder: string;
+  let browser: Browser;
+  let file: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'report-'));
+    file = join(folder, 'report.html');
+    const notebook = renderNotebook(parseNotebook(await readFile(HOSTILE, 'utf8')), HOSTILE, 'lesson-1');
+    const files = [{ path: 'x'.repeat(300), sha256: 'b'.repeat(64), state: 'in step' }];
+    const provenance = {
+      date: '2026-01-02',
+      commit: undefined,
+      changed: false,
+      versions: {},
+      command: 'x',
+      seed: undefined,
+      files,
+    };
+    await writeFile(file, renderPage({ title: 'Hostile', lessons: [notebook], scores: undefined, provenance }));
+    browser = await chromium.launch({ executablePath: CHROMIUM!, args: ['--no-sandbox', '--disable-gpu'] });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function open(
+    options: Parameters<Browser['newPage']>[0],
+  ): Promise<{ page: Page; requests: string[]; dialogs: string[] }> {
+    const page = await browser.newPage(options);
+    const requests: string[] = [];
+    const dialogs: string[] = [];
+    page.on('request', (request) => void (request.url().startsWith('data:') || requests.push(request.url())));
+    page.on('dialog', (dialog) => {
+      dialogs.push(dialog.message());
+      void dialog.dismiss();
+    });
+    await page.goto(pathToFileURL(file).href);
+    await page.waitForTimeout(300);
+    return { page, requests, dialogs };
+  }
+
+  test('runs nothing and asks nobody', async () => {
+    const { page, requests, dialogs } = await open({});
+    expect(dialogs).toEqual([]);
+    expect(requests).toEqual([pathToFileURL(file).href]);
+    expect(await page.evaluate(() => document.scripts.length)).toBe(0);
+  });
+
+  test.each([1200, 400])('never scrolls sideways at %d pixels', async (width) => {
+    const { page } = await open({ viewport: { width, height: 800 } });
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    ).toBeLessThanOrEqual(0);
+  });
+
+  test('formulas are drawn: a fraction is taller than a letter', async () => {
+    const { page } = await open({});
+    const [fraction, letter] = await page.evaluate(() =>
+      ['mfrac', 'mi'].map((tag) => document.querySelector(tag)!.getBoundingClientRect().height),
+    );
+    expect(fraction!).toBeGreaterThan(1.3 * letter!);
+  });
+
+  test.each(['light', 'dark'] as const)('every text has a contrast of 4.5 to its ground, %s', async (colorScheme) => {
+    const { page } = await open({ colorScheme });
+    expect(await page.evaluate(lowContrast)).toEqual([]);
+  });
+
+  test('on paper no line is cut off', async () => {
+    const { page } = await open({ viewport: { width: 700, height: 900 } });
+    await page.emulateMedia({ media: 'print' });
+    const cut = () =>
+      [...document.querySelectorAll('pre, table')]
+        .filter((e) => e.scrollWidth > e.clientWidth + 1)
+        .map((e) => e.textContent);
+    expect(await page.evaluate(cut)).toEqual([]);
+  });
+});
+
+/** Runs in the page. WCAG 2.2, 1.4.3: relative luminance of text against the first opaque ground behind it. */
+function lowContrast(): string[] {
+  const rgb = (text: string) => (text.match(/[\d.]+/g) ?? []).map(Number);
+  const channel = (v: number) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4);
+  const luminance = ([r = 0, g = 0, b = 0]: number[]) =>
+    0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+  const ground = (element: Element | null): number[] => {
+    const color = element ? rgb(getComputedStyle(element).backgroundColor) : [255, 255, 255];
+    return color.length === 3 || color[3] === 1 ? color : ground(element!.parentElement);
+  };
+  const found: string[] = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement!;
+    // Colors that the notebook itself gives are its own; these are ours.
+    if (!walker.currentNode.textContent?.trim() || element.closest('[style*="color"]')) continue;
+    const [a, b] = [luminance(rgb(getComputedStyle(element).color)), luminance(ground(element))];
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5)
+      found.push(
+        `${ratio.toFixed(2)} ${element.className || element.tagName}: ${walker.currentNode.textContent.trim().slice(0, 30)}`,
+      );
+  }
+  return [...new Set(found)];
+}

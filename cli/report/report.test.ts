@@ -1,0 +1,181 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ExerciseResult } from '../grade/results.ts';
+import { type Io, UsageError, UserError } from '../shared/command.ts';
+import { parseNotebook } from '../shared/notebook.ts';
+import { inClone } from '../shared/paths.ts';
+import { command } from './index.ts';
+import { renderNotebook } from './render/notebook.ts';
+import { renderPage } from './render/page.ts';
+import { renderScores } from './render/scores.ts';
+
+const HOSTILE = inClone('cli/report/fixtures/hostile.ipynb');
+const PROVENANCE = {
+  date: '2026-01-02T03:04:05.000Z',
+  commit: 'a'.repeat(40),
+  changed: true,
+  versions: { 'Node.js': '24.0.0' },
+  command: 'npm run report -- x',
+  seed: undefined,
+  files: [{ path: 'my/<x>.ipynb', sha256: 'b'.repeat(64), state: 'in step' }],
+};
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'report-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function run(...args: string[]): Promise<{ code: number; json: Record<string, unknown> }> {
+  let json: unknown;
+  const io: Io = {
+    json: true,
+    interactive: false,
+    say: () => undefined,
+    progress: () => undefined,
+    document: (value) => {
+      json = value;
+    },
+  };
+  return { code: await command.run(args, io), json: json as Record<string, unknown> };
+}
+
+describe('a hostile notebook', async () => {
+  const notebook = renderNotebook(parseNotebook(await readFile(HOSTILE, 'utf8')), HOSTILE, 'lesson-1');
+  const page = renderPage({ title: notebook.title, lessons: [notebook], scores: undefined, provenance: PROVENANCE });
+  const body = page.replace(/<style>[\s\S]*?<\/style>/, '');
+  const tags = body.match(/<[^>]*>/g)!.join('\n');
+
+  test('brings nothing that runs or loads', () => {
+    expect(tags).not.toMatch(/<(script|iframe|object|embed|form|input|button|svg|video|base|link)\b/i);
+    expect(tags).not.toMatch(/\son\w+=|javascript:|evil\.example|etc\/passwd/i);
+    expect(tags.match(/\ssrc="(?!data:image\/)/g)).toBeNull();
+    expect(page).toContain("content=\"default-src 'none'; img-src data:;");
+    expect(page.match(/<style/g)).toHaveLength(1);
+  });
+
+  test('is shown nevertheless', () => {
+    for (const text of [
+      '<td>cell</td>',
+      'only words',
+      'alt="Five dots rise"',
+      'alt="One pixel"',
+      'not base64',
+      '600 lines left out',
+      'fails on purpose',
+      'not run',
+    ])
+      expect(page).toContain(text);
+    expect(notebook.headings.map((h) => h.text)).toEqual(['Hostile & bold', 'Formulas', 'Formulas']);
+  });
+
+  test('joins a stream’s pieces and keeps streams apart', () => {
+    expect(page).toContain('one &lt;b&gt;\ntwo\nthree</pre>');
+    expect(page).toContain('<pre class="stream stderr" tabindex="0"><span class="ansi-red ansi-bold">warn');
+  });
+
+  test('the page says where it comes from, with names escaped', () => {
+    expect(page).toContain('my/&lt;x&gt;.ipynb');
+    expect(page).toContain('from commit aaaaaaaaaa with changes');
+  });
+
+  test('every picture has an alternative text, every id is unique, every inner link leads somewhere', () => {
+    for (const img of page.match(/<img[^>]*>/g) ?? []) expect(img).toMatch(/ alt="/);
+    const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map((m) => m[1]);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const [, target] of page.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(target);
+  });
+
+  test('the page’s own weight stays small', () => {
+    const empty = renderPage({ title: 'x', lessons: [], scores: undefined, provenance: { ...PROVENANCE, files: [] } });
+    expect(Buffer.byteLength(empty)).toBeLessThan(30_000);
+  });
+});
+
+describe('the score table', () => {
+  const result: ExerciseResult = {
+    id: 'week-01/dot',
+    points: 1,
+    maxPoints: 6,
+    findings: [{ kind: 'todo', message: 'dot is still a TODO (in 2 of 4 tests)' }],
+    tests: [
+      { name: 'works', hidden: false, points: 1, maxPoints: 1, passed: true, reason: '' },
+      {
+        name: 'adds <up>',
+        hidden: false,
+        points: 0,
+        maxPoints: 2,
+        passed: false,
+        reason: 'a sum\nnot a product',
+        expected: '[1, 2]',
+        got: '[1, <3>]',
+      },
+      {
+        name: 'secret',
+        hidden: true,
+        points: 0,
+        maxPoints: 2,
+        passed: false,
+        reason: 'in words',
+        expected: 'SECRET-1',
+        got: 'SECRET-2',
+      },
+      { name: 'later', hidden: false, points: 0, maxPoints: 1, passed: false, reason: 'dot is still a TODO' },
+    ],
+  };
+  const html = renderScores({ points: 1, maxPoints: 6, exercises: [result] }, [
+    { result, title: 'Dot', answer: 'export const a = "<b>";' },
+  ]);
+
+  test('has points, reasons, expected and got', () => {
+    for (const text of [
+      '1 of 6',
+      'a sum\nnot a product',
+      '<dd><code>[1, 2]</code></dd>',
+      '[1, &lt;3&gt;]',
+      'adds &lt;up&gt;',
+      '&quot;&lt;b&gt;&quot;',
+    ])
+      expect(html).toContain(text);
+  });
+
+  test('never shows what a hidden test expected or got, even if it is told', () => {
+    expect(html).toContain('secret');
+    expect(html).toContain('in words');
+    expect(html).not.toContain('SECRET');
+  });
+
+  test('says once what is wrong with the answer as a whole', () => {
+    expect(html.match(/dot is still a TODO/g)).toHaveLength(1);
+  });
+});
+
+describe('the command', () => {
+  test('writes one file, whole, and tells where', async () => {
+    const out = join(folder, 'a', 'report.html');
+    const { code, json } = await run('start-here', '--out', out);
+    expect(code).toBe(0);
+    const text = await readFile(out, 'utf8');
+    expect(json).toMatchObject({ path: out, sizeBytes: Buffer.byteLength(text), maxPoints: 0 });
+    expect(text.endsWith('</html>\n')).toBe(true);
+    expect(await readdir(join(folder, 'a'))).toEqual(['report.html']);
+  });
+
+  test.each([
+    [[], /name one lesson or week, or all/],
+    [['week-01', 'week-02'], /name one lesson/],
+    [['week-99'], /no lesson "week-99"; the lessons are/],
+    [['all', '--format', 'pdf'], /the only format so far is html \(got "pdf"\)/],
+    [['all', '--foo'], /Unknown option '--foo'/],
+  ])('%j is wrong use', async (args, message) => {
+    const failure = run(...args);
+    await expect(failure).rejects.toBeInstanceOf(UsageError);
+    await expect(failure).rejects.toThrow(message);
+  });
+
+  test('a place that cannot be written is a sentence, and nothing is left there', async () => {
+    await expect(run('start-here', '--out', `${HOSTILE}/report.html`)).rejects.toBeInstanceOf(UserError);
+  });
+});
