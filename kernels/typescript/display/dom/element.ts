@@ -5,6 +5,7 @@ import { compileSelector } from './selector.ts';
 import { serialize, serializeChildren } from './serialize.ts';
 import { type Style, styleOf } from './style.ts';
 import { DomMarkup } from './text.ts';
+import { type Box, textBox } from './text-box.ts';
 
 export const XHTML = 'http://www.w3.org/1999/xhtml';
 export class DomElement extends DomNode {
@@ -151,6 +152,10 @@ export class DomElement extends DomNode {
     return this.querySelectorAll(name);
   }
 
+  /** The box around the text inside, estimated. */
+  getBBox(): Box {
+    return textBox(this);
+  }
   /** Nothing is laid out here, as in every document without a window. */
   getBoundingClientRect(): Record<'x' | 'y' | 'width' | 'height' | 'top' | 'left' | 'right' | 'bottom', number> {
     return { x: 0, y: 0, width: 0, height: 0, top: 0, left: 0, right: 0, bottom: 0 };

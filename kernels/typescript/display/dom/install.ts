@@ -2,13 +2,18 @@
 //
 // d3 asks for `document`, which becomes a global that is made on first use. Observable Plot asks for `window`; a global of
 // that name would send TensorFlow.js, Transformers.js and many others down their browser paths, so only Plot's own modules
-// get one: a declaration in front of those that ask (`typeof window`).
+// get one: a declaration in front of those that ask (`typeof window`). In the same way its tips get a frame to be drawn in.
 import { registerHooks } from 'node:module';
 import { DomDocument } from './document.ts';
 
 const WINDOW = Symbol.for('ai-mastery.plot.window');
 const PLOT_MODULE = /\/@observablehq\/plot\/src\/[^?]+\.js(?:\?|$)/;
-const ASKS_FOR_WINDOW = /\btypeof window\b/;
+
+/** What Plot's modules ask for, and what they get: the window, and a next frame that comes at once, as nothing else will be drawn. */
+const GIVEN: readonly (readonly [asks: RegExp, declaration: string])[] = [
+  [/\btypeof window\b/, `const window = globalThis[Symbol.for(${JSON.stringify(WINDOW.description)})];`],
+  [/\btypeof requestAnimationFrame\b/, 'const requestAnimationFrame = (draw) => draw();'],
+];
 
 let installed = false;
 
@@ -32,12 +37,9 @@ export function installPlotDocument(): void {
       const loaded = nextLoad(url, context);
       if (!PLOT_MODULE.test(url) || !loaded.source) return loaded;
       const source = sourceText(loaded.source);
-      if (!ASKS_FOR_WINDOW.test(source)) return loaded;
+      const declarations = GIVEN.filter(([asks]) => asks.test(source)).map(([, declaration]) => declaration);
       // In front of the first line, so that line numbers stay.
-      return {
-        ...loaded,
-        source: `const window = globalThis[Symbol.for(${JSON.stringify(WINDOW.description)})]; ${source}`,
-      };
+      return declarations.length === 0 ? loaded : { ...loaded, source: `${declarations.join(' ')} ${source}` };
     },
   });
 }

@@ -29,6 +29,19 @@ describe('the kernel’s document', () => {
     expect(Object.keys(globalThis)).not.toContain('document');
   });
 
+  it('draws tips, which in jsdom stay hidden', () => {
+    const tip = Plot.tip([[1, 2]], { x: '0', y: '1', title: () => 'first line\nsecond, longer line' });
+    const html = tip.plot({}).outerHTML as string;
+    const [, drawing] = /aria-label="tip"[^>]*>([\s\S]*?)<\/svg>/.exec(html)!;
+    expect(html).not.toContain('visibility="hidden"');
+    // The bubble, with a padding of 8: as wide as the longer line (19 letters of 4 to 7 pixels), as high as two lines of 10.
+    const bubble = /<path[^>]* d="M0,0l[^"]*v(-?[\d.]+)h(-?[\d.]+)v/.exec(drawing!)!;
+    const [height, width] = bubble.slice(1).map((side) => Math.abs(Number(side)) - 16);
+    expect(width).toBeGreaterThan(19 * 4);
+    expect(width).toBeLessThan(19 * 7);
+    expect(height).toBe(22);
+  });
+
   it('puts a color ramp into its picture, pixel by pixel', () => {
     const colors = ['#ff0000', '#00ff00', '#0000ff'];
     const legend = Plot.legend({

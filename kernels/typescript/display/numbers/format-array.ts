@@ -31,8 +31,9 @@ export function formatArray(
 
 /** Indices along one axis; `null` stands for those left out. */
 function shownIndices(n: number, summarize: boolean): (number | null)[] {
-  if (!summarize || n <= 2 * EDGE_ITEMS) return Array.from({ length: n }, (_, i) => i);
-  return [0, 1, 2, null, n - 3, n - 2, n - 1];
+  const all = Array.from({ length: n }, (_, i) => i);
+  if (!summarize || n <= 2 * EDGE_ITEMS) return all;
+  return [...all.slice(0, EDGE_ITEMS), null, ...all.slice(-EDGE_ITEMS)];
 }
 
 function collect(array: NumericArray, shown: (number | null)[][], index: number[], into: (number | bigint)[]): void {
