@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { compilerLimits } from '../compiler/limits.ts';
 import type { Compiler, CompilerReply } from '../contract.ts';
 import { log } from './log.ts';
 
@@ -12,7 +13,7 @@ export class CompilerClient {
   #failure: Error | undefined;
 
   constructor(entry: URL) {
-    this.#worker = new Worker(entry);
+    this.#worker = new Worker(entry, { resourceLimits: compilerLimits });
     this.#worker.on('message', (message: CompilerReply | { ready: true }) => this.#receive(message));
     this.#worker.on('error', (error: Error) => this.#fail(error));
     this.#worker.on('exit', (code) => this.#fail(new Error(`its thread ended with code ${code}`)));
