@@ -13,6 +13,8 @@ interface Task {
   readonly module: string;
 }
 
+/** Texts that show how the library is called. */
+const GUIDE = /^(lib\/(.*\/)?README|README|CONTRIBUTING)\.md$/;
 const MODULE = /^lib\/(core|ml|llm|production)\/[^/]+\/index\.ts$/;
 
 export const docstrings: Check = {
@@ -33,7 +35,7 @@ export const docstrings: Check = {
         tasks.push({ example, module });
       }
     }
-    for (const path of context.files.filter((file) => /^lib\/.*README\.md$/.test(file))) {
+    for (const path of context.files.filter((file) => GUIDE.test(file))) {
       const examples = examplesInMarkdown(path, await context.read(path));
       tasks.push(...examples.map((example) => ({ example, module: compile(example, '', new Set()).module })));
     }
