@@ -7,6 +7,8 @@ import { dirname } from 'node:path';
 /** Programs at work, ended when the person interrupts us. @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
 let interrupted = false;
+/** A slow connection still brings something in this time. */
+const SILENT_MS = 60_000;
 /** Told which program works for us now, so that a lock outlives us as long as that program does. @type {((pid: number | undefined) => void) | undefined} */
 let report;
 
@@ -24,10 +26,10 @@ export class Interrupted extends Error {
 /**
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, log: string, input?: string, onOutput?: (text: string) => void }} options
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, log: string, input?: string, onOutput?: (text: string) => void, progress?: () => string }} options
  * @returns {Promise<{ code: number | null, text: string }>} code null: it could not be started or was killed
  */
-export function runQuietly(command, args, { cwd, env, log, input, onOutput }) {
+export function runQuietly(command, args, { cwd, env, log, input, onOutput, progress }) {
   mkdirSync(dirname(log), { recursive: true });
   const file = createWriteStream(log);
   let fileFault = '';
@@ -54,13 +56,39 @@ export function runQuietly(command, args, { cwd, env, log, input, onOutput }) {
     child.stderr.on('data', take);
     child.on('error', (error) => finish(null, `${text}\n${error.message}`));
     child.on('close', (code) => finish(code, text));
+    const stopWatch = progress && endWhenSilent(child, progress);
     const finish = (/** @type {number | null} */ code, /** @type {string} */ said) => {
       running.delete(child);
+      if (stopWatch?.()) said += `\nETIMEDOUT: nothing arrived for ${SILENT_MS / 1000} s`;
       file.end();
       if (interrupted) reject(new Interrupted('interrupted'));
       else resolve({ code, text: fileFault ? `${said}\n${fileFault}` : said });
     };
   });
+}
+
+/**
+ * Ends a program that makes no more progress: a dead connection keeps npm waiting for a quarter of an hour.
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {() => string} progress anything that changes while there is progress
+ * @returns {() => boolean} ends the watch; true when the program was ended for its silence
+ */
+function endWhenSilent(child, progress) {
+  let last = '';
+  let since = Date.now();
+  let ended = false;
+  const timer = setInterval(() => {
+    const now = progress();
+    if (now !== last) since = Date.now();
+    last = now;
+    if (Date.now() - since < SILENT_MS) return;
+    ended = true;
+    child.kill('SIGKILL');
+  }, 2_000);
+  return () => {
+    clearInterval(timer);
+    return ended;
+  };
 }
 
 /** On Ctrl-C, a closed terminal or a polite kill: ends the programs at work, then `runQuietly` throws Interrupted. */

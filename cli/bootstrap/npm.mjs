@@ -1,6 +1,7 @@
 // @ts-check
 // npm as a library would be: quiet, with the faults that people meet put into one sentence.
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { runQuietly } from './child.mjs';
 import { ROOT } from './places.mjs';
@@ -41,12 +42,13 @@ const OUTER =
 /**
  * @param {string} node
  * @param {readonly string[]} args
- * @param {{ doing: string, cwd?: string, offline: boolean, log: string }} options
+ * @param {{ doing: string, cwd?: string, offline: boolean, log: string, installed?: () => number }} options
  */
-export async function runNpm(node, args, { doing, cwd = ROOT, offline, log }) {
+export async function runNpm(node, args, { doing, cwd = ROOT, offline, log, installed = () => 0 }) {
   const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !OUTER.test(key)));
   const all = [npmCli(), ...args, ...QUIET, ...RETRIES, ...(offline ? ['--offline'] : [])];
-  const { code, text } = await runQuietly(node, all, { cwd, env, log });
+  const progress = () => `${installed()} ${arriving()}`;
+  const { code, text } = await runQuietly(node, all, { cwd, env, log, progress });
   if (code === 0) return;
   const told = text
     .split('\n')
@@ -58,4 +60,15 @@ export async function runNpm(node, args, { doing, cwd = ROOT, offline, log }) {
       `read ${log}, then run \`npm run doctor\``,
     )
   );
+}
+
+/** What npm is downloading now: the sizes of the unfinished files in its cache. */
+function arriving(env = process.env) {
+  const usual =
+    process.platform === 'win32' ? join(env.LOCALAPPDATA ?? homedir(), 'npm-cache') : join(homedir(), '.npm');
+  const folder = join(env.npm_config_cache ?? usual, '_cacache/tmp');
+  if (!existsSync(folder)) return '';
+  return readdirSync(folder)
+    .map((name) => `${name} ${statSync(join(folder, name), { throwIfNoEntry: false })?.size}`)
+    .join();
 }

@@ -65,7 +65,7 @@ export async function installPackages(node, flavors, { offline }) {
     const fresh = !existsSync(hidden);
     if (fresh) rmSync(join(ROOT, 'node_modules'), { recursive: true, force: true }); // the rest of an interrupted install
     const places = [...neededPackages(lock, workspaces)];
-    const part = () => places.filter((place) => existsSync(join(ROOT, place, 'package.json'))).length / places.length;
+    const installed = () => places.filter((place) => existsSync(join(ROOT, place, 'package.json'))).length;
     // `ci` makes all anew; `install` only adds what is missing, and puts everything back when it fails half-way.
     const how = fresh ? ['ci'] : ['install', '--no-save', '--prefer-offline'];
     const args = [
@@ -75,7 +75,9 @@ export async function installPackages(node, flavors, { offline }) {
       '--include-workspace-root',
     ];
     const doing = `npm packages${flavors.length > 0 ? ` (with ${flavors.join(', ')})` : ''}`;
-    await step(doing, () => runNpm(node, args, { doing, offline, log: join(LOGS, 'packages.log') }), { part });
+    await step(doing, () => runNpm(node, args, { doing, offline, log: join(LOGS, 'packages.log'), installed }), {
+      part: () => installed() / places.length,
+    });
     const missing = missingPackages(lock, readJson(hidden), workspaces, { optional: false });
     if (missing.length > 0) {
       throw new Problem(
