@@ -58,4 +58,6 @@ export interface RunnerData {
   readonly source: SubmissionSource;
   readonly reply: import('node:worker_threads').MessagePort;
   readonly bell: Int32Array<SharedArrayBuffer>;
+  /** Folder for compiled code. */
+  readonly compileCache: string;
 }

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import { CACHE } from '../../shared/paths.ts';
 import type { Fault } from '../results.ts';
 import { toWire } from './arguments.ts';
 import { readThrown } from './explain.ts';
@@ -105,8 +107,9 @@ export class ThreadHost implements SubmissionHost {
     port1.unref();
     this.#reply = port1;
     this.#bell = new Int32Array(new SharedArrayBuffer(4));
-    const data: RunnerData = { source: this.#source, reply: port2, bell: this.#bell };
-    const worker = new Worker(new URL('./runner.ts', import.meta.url), {
+    const compileCache = join(CACHE, 'compile');
+    const data: RunnerData = { source: this.#source, reply: port2, bell: this.#bell, compileCache };
+    const worker = new Worker(new URL('./runner-entry.mjs', import.meta.url), {
       workerData: data,
       transferList: [port2],
       env: {},
