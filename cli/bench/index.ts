@@ -56,8 +56,9 @@ export const command: Command = {
     const { results, wrong } = await runCases(measured, name, open.cases, io).finally(() => open.close());
     const report = { machine: machine(), node: process.version, versions: open.versions, results };
     const { markdown, writeReadme } = await import('./table.ts');
-    io.say(`\n${markdown(name, report)}`);
-    if (options.write) io.say(`written: ${await writeReadme(join(inClone('bench'), 'README.md'), name, report)}`);
+    const table = markdown(`npm run bench -- ${name}${options.native ? ' --native' : ''}`, report);
+    io.say(`\n${table}`);
+    if (options.write) io.say(`written: ${await writeReadme(join(inClone('bench'), 'README.md'), name, table)}`);
     io.document(report);
     return wrong ? 1 : 0;
   },

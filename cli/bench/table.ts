@@ -11,25 +11,25 @@ export interface Report {
 }
 
 /** One row a case and peer, with the command that makes the table and the machine that made these numbers. */
-export function markdown(area: string, { machine, node, versions, results }: Report): string {
+export function markdown(command: string, { machine, node, versions, results }: Report): string {
   const rows = results.map(
     ({ case: name, peer, peerVersion, ours, theirs, unit, ratio, runs }) =>
       `| ${name} | ${ours} ${unit} | ${theirs} ${unit} | ${peer} ${peerVersion} | ${ratio}× | ${runs} |`,
   );
   const tools = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return [
-    `<!-- from: npm run bench -- ${area} -->`,
+    `<!-- from: ${command} -->`,
     '',
     '| case | ours | theirs | peer | how many times faster we are | runs |',
     '| --- | ---: | ---: | --- | ---: | ---: |',
     ...rows,
     '',
-    `Medians of one interleaved run on: ${machine}. Node ${node}; ${tools.join(', ')}. <!-- from: npm run bench -- ${area} -->`,
+    `Medians of one interleaved run on: ${machine}. Node ${node}; ${tools.join(', ')}. <!-- from: ${command} -->`,
   ].join('\n');
 }
 
 /** Replaces the area's part of the README, between its two markers; whole or not at all. Returns the path. */
-export async function writeReadme(path: string, area: string, report: Report): Promise<string> {
+export async function writeReadme(path: string, area: string, table: string): Promise<string> {
   const [open, close] = [`<!-- bench:${area} -->`, `<!-- /bench:${area} -->`];
   const text = await readFile(path, 'utf8');
   const [from, to] = [text.indexOf(open), text.indexOf(close)];
@@ -38,7 +38,7 @@ export async function writeReadme(path: string, area: string, report: Report): P
       `bench: ${path} has no place for "${area}"`,
       `write ${open} and ${close} where the table belongs`,
     );
-  const next = `${text.slice(0, from + open.length)}\n${markdown(area, report)}\n${text.slice(to)}`;
+  const next = `${text.slice(0, from + open.length)}\n${table}\n${text.slice(to)}`;
   await writeFile(`${path}.new`, next);
   await rename(`${path}.new`, path);
   return path;

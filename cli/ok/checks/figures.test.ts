@@ -45,4 +45,5 @@ test.each([
 
 test('a source far away does not count', async () => {
   expect(await whats('Starts in 240 ms.\n\nOther text.\n\n<!-- from: npm run bench -->')).toHaveLength(1);
+  expect(await whats('<!-- from: npm run bench -->\n\n```sh\nls\n```\n\nStarts in 240 ms.')).toHaveLength(1);
 });
