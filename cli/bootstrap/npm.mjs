@@ -8,7 +8,7 @@ import { ROOT } from './places.mjs';
 import { knownFault, Problem } from './problem.mjs';
 
 /** Two quick retries instead of minutes of silence when there is no network. */
-const QUIET = ['--loglevel=error', '--no-progress', '--no-audit', '--no-fund', '--no-update-notifier'];
+const QUIET = ['--loglevel=warn', '--no-progress', '--no-audit', '--no-fund', '--no-update-notifier'];
 const RETRIES = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
 
 /** npm's own program: the one that runs us, the one beside this Node, the one on the PATH. */
@@ -49,10 +49,13 @@ export async function runNpm(node, args, { doing, cwd = ROOT, offline, log, inst
   const all = [npmCli(), ...args, ...QUIET, ...RETRIES, ...(offline ? ['--offline'] : [])];
   const progress = () => `${installed()} ${arriving()}`;
   const { code, text } = await runQuietly(node, all, { cwd, env, log, progress });
-  if (code === 0) return;
-  const told = text
-    .split('\n')
-    .filter((line) => /^npm (?:error|ERR!)/.test(line) && !/complete log|^npm \S+\s*$/.test(line));
+  // npm only warns about files that it could not write, and ends well.
+  const unwritten = text.split('\n').filter((line) => line.includes('TAR_ENTRY_ERROR'));
+  if (code === 0 && unwritten.length === 0) return;
+  const told =
+    unwritten.length > 0
+      ? unwritten
+      : text.split('\n').filter((line) => /^npm (?:error|ERR!)/.test(line) && !/complete log|^npm \S+\s*$/.test(line));
   throw (
     knownFault(told.join('\n') || text, doing) ??
     new Problem(
