@@ -122,7 +122,7 @@ describe('the score table', () => {
         expected: 'SECRET-1',
         got: 'SECRET-2',
       },
-      { name: 'later', hidden: false, points: 0, maxPoints: 1, passed: false, reason: 'dot is still a TODO' },
+      { name: 'later', hidden: false, points: 0, maxPoints: 1, passed: false, reason: 'dot is still a TODO: write it' },
     ],
   };
   const html = renderScores({ points: 1, maxPoints: 6, exercises: [result] }, [
@@ -149,6 +149,15 @@ describe('the score table', () => {
 
   test('says once what is wrong with the answer as a whole', () => {
     expect(html.match(/dot is still a TODO/g)).toHaveLength(1);
+  });
+
+  test('does not repeat values that the reason has already', () => {
+    const tests = [{ ...result.tests[1]!, reason: 'expected [1, 2], got [1, <3>]; `sum` adds' }];
+    const again = renderScores({ points: 0, maxPoints: 2, exercises: [] }, [
+      { result: { ...result, findings: [], tests }, title: 'Dot', answer: undefined },
+    ]);
+    expect(again).not.toContain('<dt>');
+    expect(again).toContain('<code>sum</code> adds');
   });
 });
 
