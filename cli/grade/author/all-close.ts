@@ -11,8 +11,11 @@ export interface Tolerance {
 /** NumPy's rule: |got − expected| ≤ atol + rtol·|expected|; NaN is close to NaN, an infinity only to itself. */
 export const closeWithin =
   ({ rtol = 1e-9, atol = 1e-12 }: Tolerance = {}): SameNumber =>
-  (got, expected) =>
-    Object.is(got, expected) || got === expected || Math.abs(got - expected) <= atol + rtol * Math.abs(expected);
+  (got, expected) => {
+    if (Object.is(got, expected) || got === expected) return true;
+    // An infinite tolerance would accept anything.
+    return Number.isFinite(expected) && Math.abs(got - expected) <= atol + rtol * Math.abs(expected);
+  };
 
 function toBeAllClose(got: unknown, expected: unknown, tolerance: Tolerance = {}) {
   const { rtol = 1e-9, atol = 1e-12 } = tolerance;
