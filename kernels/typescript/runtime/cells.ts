@@ -1,5 +1,5 @@
 import vm from 'node:vm';
-import type { CellRuntime, Display, RunOutcome, ToRuntime } from '../contract.ts';
+import type { CellRuntime, Display, ErrorReport, RunOutcome, ToRuntime } from '../contract.ts';
 import type { Bindings } from './bindings.ts';
 import type { Imports } from './imports/index.ts';
 import type { Link } from './link.ts';
@@ -63,7 +63,7 @@ export class Cells {
   /** An error that no code of the cell will see: a rejected promise nobody awaits, a throwing timer. */
   failInBackground(error: unknown): void {
     const { run } = currentWork();
-    const report = this.#services.display.report(error, this.#services.frames.map);
+    const report = this.#report(error);
     this.#services.link.send({ type: 'background', run, report });
     if (this.#active?.work.run === run) this.#active.background ??= { status: 'error', report, published: true };
   }
@@ -102,13 +102,31 @@ export class Cells {
   }
 
   #failure(error: unknown): RunOutcome {
-    return { status: 'error', report: this.#services.display.report(error, this.#services.frames.map) };
+    return { status: 'error', report: this.#report(error) };
+  }
+
+  /** Never throws: an error whose properties throw must not leave the cell without an end. */
+  #report(error: unknown): ErrorReport {
+    try {
+      return this.#services.display.report(error, this.#services.frames.map);
+    } catch (problem) {
+      const evalue = `an error that cannot be shown, because reading it throws: ${describe(problem)}`;
+      return { ename: 'Error', evalue, traceback: [`Error: ${evalue}`] };
+    }
   }
 
   #end(active: ActiveCell, outcome: RunOutcome): void {
     if (this.#active !== active) return;
     this.#active = undefined;
     this.#services.link.send({ type: 'done', run: active.work.run, outcome });
+  }
+}
+
+function describe(problem: unknown): string {
+  try {
+    return String(problem);
+  } catch {
+    return 'something that throws, too';
   }
 }
 
