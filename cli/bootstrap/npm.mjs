@@ -42,9 +42,9 @@ const OUTER =
 /**
  * @param {string} node
  * @param {readonly string[]} args
- * @param {{ doing: string, cwd?: string, offline: boolean, log: string, installed?: () => number }} options
+ * @param {{ doing: string, cwd?: string, offline: boolean, log: string, installed?: () => number, onUnwritten?: () => void }} options
  */
-export async function runNpm(node, args, { doing, cwd = ROOT, offline, log, installed = () => 0 }) {
+export async function runNpm(node, args, { doing, cwd = ROOT, offline, log, installed = () => 0, onUnwritten }) {
   const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !OUTER.test(key)));
   const all = [npmCli(), ...args, ...QUIET, ...RETRIES, ...(offline ? ['--offline'] : [])];
   const progress = () => `${installed()} ${arriving()}`;

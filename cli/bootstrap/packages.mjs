@@ -75,13 +75,10 @@ export async function installPackages(node, flavors, { offline }) {
       '--include-workspace-root',
     ];
     const doing = `npm packages${flavors.length > 0 ? ` (with ${flavors.join(', ')})` : ''}`;
-    const options = { doing, offline, log: join(LOGS, 'packages.log'), installed };
-    try {
-      await step(doing, () => runNpm(node, args, options), { part: () => installed() / places.length });
-    } catch (error) {
-      if (fresh) rmSync(hidden, { force: true }); // whatever npm noted, the next start begins anew
-      throw error;
-    }
+    // npm's record would call packages installed whose files are not all there.
+    const onUnwritten = () => rmSync(hidden, { force: true });
+    const options = { doing, offline, log: join(LOGS, 'packages.log'), installed, onUnwritten };
+    await step(doing, () => runNpm(node, args, options), { part: () => installed() / places.length });
     const missing = missingPackages(lock, readJson(hidden), workspaces, { optional: false });
     if (missing.length > 0) {
       throw new Problem(
