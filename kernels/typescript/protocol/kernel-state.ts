@@ -47,7 +47,7 @@ export class KernelState {
       else if (event.type === 'target') this.comms.addTarget(event.name);
       else {
         if (event.type === 'comm') this.comms.track(event.message);
-        this.outputs.relay(event);
+        this.#relay(event);
       }
     });
     this.queue = new ExecuteQueue(this);
@@ -91,6 +91,16 @@ export class KernelState {
     await new Promise((resolve) => setTimeout(resolve, 60));
     process.kill(process.pid, 'SIGKILL');
     return new Promise<never>(() => undefined);
+  }
+
+  /** Bundles come from user code and may hold what JSON cannot, such as a BigInt. */
+  #relay(event: Parameters<Outputs['relay']>[0]): void {
+    try {
+      this.outputs.relay(event);
+    } catch (error) {
+      const text = `This output cannot be sent to the notebook: ${(error as Error).message}\n`;
+      this.outputs.relay({ type: 'stream', run: event.run, name: 'stderr', text });
+    }
   }
 
   #warnStuck(): void {

@@ -28,7 +28,8 @@ export class Outputs {
 
   /** From now on output of `run` belongs to this request. */
   attribute(run: number, request: Request): void {
-    this.#requests.set(run, request);
+    // Kept for as long as the kernel lives: what is large in it is not needed any more.
+    this.#requests.set(run, { ...request, content: {}, metadata: {}, buffers: [] });
   }
 
   requestOf(run: number): Request | undefined {

@@ -118,7 +118,14 @@ export class Cells {
   #end(active: ActiveCell, outcome: RunOutcome): void {
     if (this.#active !== active) return;
     this.#active = undefined;
-    this.#services.link.send({ type: 'done', run: active.work.run, outcome });
+    const { link } = this.#services;
+    const { run } = active.work;
+    try {
+      link.send({ type: 'done', run, outcome });
+    } catch (error) {
+      // A bundle from user code that holds what no message can carry: a function, a symbol.
+      link.send({ type: 'done', run, outcome: this.#failure(error) });
+    }
   }
 }
 

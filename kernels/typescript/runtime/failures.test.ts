@@ -111,3 +111,19 @@ describe('the end of the process', () => {
     expect(printed(await kernel.client.execute('console.log("still here")'))).toBe('still here\n');
   });
 });
+
+describe('a value that no message can carry', () => {
+  it.each([
+    ['a function in a bundle', '({ [Symbol.for("Jupyter.display")]: () => ({ "application/json": { f() {} } }) })'],
+    ['a BigInt in a bundle', '({ [Symbol.for("Jupyter.display")]: () => ({ "application/json": { n: 1n } }) })'],
+  ])('(%s) ends its cell with an error', async (_, code) => {
+    const { reply } = await kernel.client.execute(`// @ts-nocheck\n${code}`);
+    expect(reply.status).toBe('error');
+    expect(result(await kernel.client.execute('1 + 1'))).toBe('2');
+  });
+
+  it('is named when a cell displays it', async () => {
+    const cell = await kernel.client.execute('// @ts-nocheck\ndisplay({ "application/json": { n: 1n } }); 5');
+    expect(`${printed(cell, 'stderr')}${cell.reply.evalue}`).toMatch(/BigInt/);
+  });
+});
