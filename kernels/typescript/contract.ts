@@ -227,8 +227,11 @@ export type FrameMapper = (
 
 /** display/index.ts exports `createDisplay(port): Display`. */
 export interface Display {
-  /** The bundle of a value; asynchronous because `Symbol.for('Jupyter.display')` may be. */
-  bundle(value: unknown): Promise<MimeBundle>;
+  /**
+   * The bundle of a cell's last value; undefined where nothing is left to show: `display(x)` has shown it. Asynchronous because
+   * `Symbol.for('Jupyter.display')` may be.
+   */
+  bundle(value: unknown): Promise<MimeBundle | undefined>;
   report(error: unknown, mapFrame: FrameMapper): ErrorReport;
   /** The module that `import * as tslab from 'tslab'` receives in a cell. */
   readonly tslab: Record<string, unknown>;

@@ -1,5 +1,6 @@
 // Values, errors and the tslab module as Jupyter shows them.
-import type { Display, DisplayPort } from '../contract.ts';
+import type { Display, DisplayPort, MimeBundle } from '../contract.ts';
+import { isShowing } from './api/display.ts';
 import type { Clock } from './api/progress.ts';
 import { makeTslabModule } from './api/tslab-module.ts';
 import { bundle } from './bundle.ts';
@@ -9,5 +10,11 @@ export { installPlotDocument } from './dom/install.ts';
 
 /** What the runtime shows with. `clock` gives milliseconds that only go up. */
 export function createDisplay(port: DisplayPort, clock: Clock = () => performance.now()): Display {
-  return { bundle: async (value) => bundle(value), report, tslab: makeTslabModule(port, clock) };
+  return { bundle: bundleOfResult, report, tslab: makeTslabModule(port, clock) };
+}
+
+async function bundleOfResult(value: unknown): Promise<MimeBundle | undefined> {
+  if (!isShowing(value)) return bundle(value);
+  await value;
+  return undefined;
 }

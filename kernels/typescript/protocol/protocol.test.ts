@@ -98,6 +98,13 @@ describe('execute', () => {
     expect(kinds(cell).slice(1)).toEqual(['stream', 'display_data', 'stream', 'stream', 'execute_result']);
   });
 
+  it('shows once what display() shows on the last line', async () => {
+    expect(kinds(await kernel.client.execute('display({ "text/html": "<b>x</b>" })'))).toEqual([
+      'execute_input',
+      'display_data',
+    ]);
+  });
+
   it('reports one error, as reply and as output', async () => {
     const cell = await kernel.client.execute('throw new TypeError("boom")');
     expect(cell.reply).toMatchObject({ status: 'error', ename: 'TypeError', evalue: 'boom' });

@@ -86,7 +86,8 @@ export class Cells {
       const main = script.runInThisContext() as CellMain;
       const last = await main(this.#cellRuntime(cell.filename));
       if (last?.value === undefined) return { status: 'ok' };
-      return { status: 'ok', data: await display.bundle(last.value) };
+      const data = await display.bundle(last.value);
+      return data ? { status: 'ok', data } : { status: 'ok' };
     } catch (error) {
       return this.#failure(error);
     }

@@ -11,6 +11,10 @@ import type { ProgressMaker } from './progress.ts';
 
 type Raw = string | Uint8Array;
 
+/** What `display(value)` returned: as the last expression of a cell it has nothing more to show. */
+const showing = new WeakSet<object>();
+export const isShowing = (value: unknown): value is Promise<void> => value instanceof Promise && showing.has(value);
+
 /** Sends one bundle: as a new output, or in place of the one that this display sent before. */
 export type Send = (bundle: MimeBundle) => void;
 
@@ -35,9 +39,14 @@ export interface DisplayApi {
 
 export function makeDisplay(send: Send, progress: ProgressMaker): DisplayApi {
   const raw = (contentType: string, content: Raw) => send(rawBundle(contentType, content));
-  const show = async (value: unknown): Promise<void> => {
+  const sendShown = async (value: unknown): Promise<void> => {
     const made = isMimeBundle(value) ? withFallback(value) : bundle(value);
     send(made instanceof Promise ? await made : made);
+  };
+  const show = (value: unknown): Promise<void> => {
+    const shown = sendShown(value);
+    showing.add(shown);
+    return shown;
   };
   // `show` sends before its first await, so outputs keep the order of the code also when nobody awaits it.
   return Object.assign((value: unknown) => show(value), {
