@@ -18,7 +18,7 @@ Examples
   npm run -s grade -- week-01 --json
   npm run grade -- week-01 --of solutions --seed 7
 
-Exit codes: 0 full marks, 1 points were lost or something was found, 2 wrong use`;
+Exit codes: 0 full marks, 1 points were lost or a test is broken, 2 wrong use`;
 
 export const command: Command = {
   name: 'grade',

@@ -12,10 +12,15 @@ export function printExercise(io: Io, exercise: Exercise, result: ExerciseResult
   const { points, maxPoints, tests, findings } = result;
   const style: Style = points === maxPoints ? 'green' : points === 0 ? 'red' : 'yellow';
   io.say(`${paint('bold', exercise.id)}  ${exercise.title}  ${paint(style, `${points}/${maxPoints} points`)}`);
+  // What holds for the whole answer is said once, below, and not under every test.
+  const said = findings.filter((f) => f.message.includes('(in all ')).map((f) => f.message.replace(/ \(in all .*/, ''));
   const untouched = findings.some((f) => f.kind === 'todo') && points === 0;
   if (untouched) io.say(`  not written yet: ${answer}`);
-  else for (const test of tests) printTest(io, test);
+  else for (const test of tests) printTest(io, test, said);
   for (const finding of findings) io.say(`  ${paint('yellow', '!')} ${finding.message}`);
+  if (findings.some((f) => f.kind === 'missing-file')) {
+    io.say(`  The starter comes back with: npm run grade -- ${exercise.id} --reset`);
+  }
   const lost = tests.filter((test) => !test.passed);
   if (lost.length > 0 && lost.every((test) => test.hidden)) {
     io.say('  Every visible test passes; the held-out ones show that a case is missing. Their inputs stay hidden.');
@@ -23,10 +28,10 @@ export function printExercise(io: Io, exercise: Exercise, result: ExerciseResult
   io.say();
 }
 
-function printTest(io: Io, test: TestResult): void {
+function printTest(io: Io, test: TestResult, said: readonly string[]): void {
   const mark = test.passed ? paint('green', '✓') : paint('red', '✗');
   io.say(`  ${mark} ${test.points}/${test.maxPoints}  ${test.name}`);
-  if (test.passed) return;
+  if (test.passed || said.some((message) => test.reason.startsWith(message))) return;
   for (const line of test.reason.split('\n')) io.say(`${INDENT}${line}`);
   if (test.expected !== undefined) io.say(`${INDENT}${paint('dim', 'expected')}  ${test.expected}`);
   if (test.got !== undefined) io.say(`${INDENT}${paint('dim', 'got     ')}  ${test.got}`);

@@ -19,8 +19,9 @@ export function select(exercises: readonly Exercise[], wanted: string): readonly
 function suggestion(exercises: readonly Exercise[], id: string): string {
   if (exercises.length === 0) return 'this course has none yet';
   const names = [...new Set(exercises.flatMap((e) => [shortWeek(e.week), e.id]))];
-  // Whoever types only the task's name means the task.
-  const distance = (name: string): number => Math.min(edits(id, name), edits(id, name.split('/')[1] ?? name));
+  // Whoever types only the task's name, or only its beginning, means the task.
+  const distance = (name: string): number =>
+    name.includes(id) ? 1 : Math.min(edits(id, name), edits(id, name.split('/')[1] ?? name));
   const near = names.toSorted((a, b) => distance(a) - distance(b)).slice(0, 3);
   return `did you mean ${near.slice(0, -1).join(', ')}${near.length > 1 ? ' or ' : ''}${near.at(-1)}?`;
 }

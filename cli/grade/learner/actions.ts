@@ -14,9 +14,14 @@ import { answersIn, shortPath } from './answers.ts';
 import { afterGrading, afterHint, readProgress, writeProgress } from './progress.ts';
 
 /** Grades the chosen exercises, shows the result and, when they are the learner's own, notes it in my/progress.json. */
-export async function gradeAndShow(exercises: readonly Exercise[], options: Options, io: Io): Promise<number> {
-  if (options.of === undefined) ensureWorkspace(exercises, io);
-  const answerOf = answersIn(options.of ?? MY);
+export async function gradeAndShow(
+  exercises: readonly Exercise[],
+  options: Pick<Options, 'what' | 'of' | 'seed'>,
+  io: Io,
+  my: string = MY,
+): Promise<number> {
+  if (options.of === undefined) ensureWorkspace(exercises, my, io);
+  const answerOf = answersIn(options.of ?? my);
   const [graded, problems] = await Promise.all([
     grade(exercises, { answerOf, ...(options.seed !== undefined && { seed: options.seed }) }),
     typeProblemsInThread(exercises.map(answerOf)),
@@ -27,27 +32,27 @@ export async function gradeAndShow(exercises: readonly Exercise[], options: Opti
   });
   printTotal(io, options.what, result);
   io.document(result);
-  if (options.of === undefined) note(result.exercises, exercises.map(answerOf), io);
-  return result.points === result.maxPoints && result.maxPoints > 0 ? 0 : 1;
+  if (options.of === undefined) note(result.exercises, exercises.map(answerOf), my, io);
+  const broken = result.exercises.some((e) => e.findings.some((f) => f.kind === 'broken-test'));
+  return result.points === result.maxPoints && result.maxPoints > 0 && !broken ? 0 : 1;
 }
 
 /** The next hint; after the last one, all of them again. */
-export function showHint(exercise: Exercise, io: Io): number {
-  ensureWorkspace([exercise], io);
-  const progress = readProgress(MY, io.say);
+export function showHint(exercise: Exercise, io: Io, my: string = MY): number {
+  const progress = readProgress(my, io.say);
   const shown = progress.exercises[exercise.id]?.hints ?? 0;
   const number = Math.min(shown + 1, exercise.hints.length);
   const hints = shown < exercise.hints.length ? [exercise.hints[number - 1]!] : exercise.hints;
   for (const hint of hints) io.say(`Hint ${exercise.hints.indexOf(hint) + 1} of ${exercise.hints.length}\n\n${hint}\n`);
   io.say(`The lesson: ${exercise.lesson}, section "${exercise.section}".`);
   io.document({ id: exercise.id, shown: number, of: exercise.hints.length, hints });
-  writeProgress(MY, afterHint(progress, exercise.id, number, new Date().toISOString()));
+  writeProgress(my, afterHint(progress, exercise.id, number, new Date().toISOString()));
   return 0;
 }
 
-export function resetExercise(exercise: Exercise, io: Io): number {
+export function resetExercise(exercise: Exercise, io: Io, my: string = MY): number {
   const path = starterPath(exercise);
-  const { notes } = refreshWorkspace(ROOT, MY, { restore: [path] });
+  const { notes } = refreshWorkspace(ROOT, my, { restore: [path] });
   for (const line of notes) io.say(line);
   io.say(`my/${path} is the starter again.`);
   io.document({ id: exercise.id, file: `my/${path}`, notes });
@@ -57,20 +62,20 @@ export function resetExercise(exercise: Exercise, io: Io): number {
 const starterPath = ({ week, task }: Exercise): string => `exercises/${week}/${task}/${task}.ts`;
 
 /** Makes my/, or brings it exercises that are new. What the learner changed or deleted stays so. */
-function ensureWorkspace(exercises: readonly Exercise[], io: Io): void {
-  const answerOf = existsSync(MY) ? answersIn(MY) : undefined;
+function ensureWorkspace(exercises: readonly Exercise[], my: string, io: Io): void {
+  const answerOf = existsSync(my) ? answersIn(my) : undefined;
   if (answerOf && exercises.every((exercise) => existsSync(answerOf(exercise)))) return;
-  for (const line of refreshWorkspace(ROOT, MY).notes) io.say(line);
+  for (const line of refreshWorkspace(ROOT, my).notes) io.say(line);
 }
 
-function note(results: readonly ExerciseResult[], answers: readonly string[], io: Io): void {
+function note(results: readonly ExerciseResult[], answers: readonly string[], my: string, io: Io): void {
   const now = new Date().toISOString();
-  let progress = readProgress(MY, io.say);
+  let progress = readProgress(my, io.say);
   results.forEach((result, i) => {
     const answer = answers[i]!;
     if (existsSync(answer)) progress = afterGrading(progress, result, readFileSync(answer, 'utf8'), now);
   });
-  writeProgress(MY, progress);
+  writeProgress(my, progress);
 }
 
 /** Type errors cost no points: the tests judge what the answer does. They are said, because the compiler is the first teacher. */

@@ -65,8 +65,16 @@ function parse(text: string): Progress | undefined {
     : undefined;
 }
 
-export const writeProgress = (my: string, progress: Progress): void =>
-  writeWhole(fileIn(my), `${JSON.stringify(progress, null, 2)}\n`);
+export function writeProgress(my: string, progress: Progress): void {
+  try {
+    writeWhole(fileIn(my), `${JSON.stringify(progress, null, 2)}\n`);
+  } catch (error) {
+    const message = `my/progress.json could not be written: ${(error as Error).message}`;
+    throw new UserError(message, 'make room on the disk, or make my/ writable; the result itself stands', {
+      cause: error,
+    });
+  }
+}
 
 /** Progress after an answer was graded. `now` is ISO time. */
 export function afterGrading(progress: Progress, result: ExerciseResult, answer: string, now: string): Progress {

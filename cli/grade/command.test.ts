@@ -1,0 +1,130 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Io } from '../shared/command.ts';
+import { CACHE, inClone } from '../shared/paths.ts';
+import { listExercises } from './catalog.ts';
+import { gradeAndShow, resetExercise, showHint } from './learner/actions.ts';
+import type { GradeResult } from './results.ts';
+
+const dot = listExercises().find(({ id }) => id === 'week-01/dot')!;
+
+describe('as a command', { timeout: 60_000 }, () => {
+  const grade = (...args: string[]) => {
+    const flags = ['--disable-warning=ExperimentalWarning', inClone('cli/main.ts'), 'grade'];
+    return spawnSync(process.execPath, [...flags, ...args], { encoding: 'utf8', cwd: inClone('') });
+  };
+
+  test('--json prints one document, and the solutions earn every point', () => {
+    const { status, stdout, stderr } = grade('week-01', '--of', 'solutions', '--seed', '7', '--json');
+    const result: GradeResult = JSON.parse(stdout);
+    expect(status).toBe(0);
+    expect(result).toMatchObject({ points: 32, maxPoints: 32 });
+    expect(Object.keys(result)).toEqual(['points', 'maxPoints', 'exercises']);
+    expect(Object.keys(result.exercises[0]!)).toEqual(['id', 'points', 'maxPoints', 'findings', 'tests']);
+    expect(stderr).toContain('week-01: 32/32 points, 3 of 3 exercises complete');
+  });
+
+  test('starters earn nothing: exit code 1, said once and with the next step', () => {
+    const { status, stdout } = grade('week-01/dot', '--of', 'exercises');
+    expect(status).toBe(1);
+    expect(stdout).toContain('week-01/dot  Dot product and length  0/10 points');
+    expect(stdout).toContain('! `dot` is still to be written (in 4 of 8 tests)');
+    expect(stdout).toContain('npm run grade -- week-01/dot --hint');
+  });
+
+  test.for([
+    [[], /say what to grade/],
+    [['week-01/dto'], /no exercise "week-01\/dto"; did you mean week-01\/dot/],
+    [['week-01', '--bogus'], /Unknown option '--bogus'/],
+    [['week-01', '--hint'], /--hint is for one exercise/],
+    [['week-01/dot', '--of', 'nowhere'], /there is no folder nowhere/],
+  ] as const)('wrong use %j: exit code 2 and one line', ([args, message]) => {
+    const { status, stderr, stdout } = grade(...args);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(message);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(stdout).toBe('');
+  });
+});
+
+describe('for a learner', { timeout: 60_000 }, () => {
+  let my: string;
+  let answer: string;
+  const lines: string[] = [];
+  const io: Io = {
+    json: false,
+    interactive: false,
+    say: (line = '') => lines.push(line),
+    progress: () => expect.fail('grading is quick'),
+    document: () => undefined,
+  };
+  const heard = (): string => lines.splice(0).join('\n');
+  const progress = () => JSON.parse(readFileSync(join(my, 'progress.json'), 'utf8')).exercises['week-01/dot'];
+  const run = () => gradeAndShow([dot], { what: 'week-01/dot' }, io, my);
+
+  beforeAll(() => {
+    mkdirSync(join(CACHE, 'test'), { recursive: true });
+    my = mkdtempSync(join(CACHE, 'test', 'my-'));
+    rmSync(my, { recursive: true });
+    answer = join(my, 'exercises/week-01-linear-algebra/dot/dot.ts');
+  });
+  afterAll(() => rmSync(my, { recursive: true, force: true }));
+
+  test('the first time makes my/ with the starters', async () => {
+    expect(await run()).toBe(1);
+    expect(readFileSync(answer, 'utf8')).toBe(readFileSync(join(dot.folder, 'dot.ts'), 'utf8'));
+    expect(heard()).toContain('not written yet: ');
+    expect(progress()).toMatchObject({ attempts: 1, points: 0, maxPoints: 10 });
+  });
+
+  test('a lost point shows why, what was expected and what came', async () => {
+    copyFileSync(join(dot.solutionFolder, 'wrong/overflow.ts'), answer);
+    expect(await run()).toBe(1);
+    const text = heard();
+    expect(text).toMatch(
+      /✗ 0\/1 {2}huge entries.*\n +The square of 3e200 is Infinity.*\n.*\n +expected +5e\+200\n +got +Infinity/,
+    );
+    expect(text).toMatch(
+      /✗ 0\/1 {2}held-out: lengths of random vectors[^\n]*\n[^\n]*\n +a held-out case gave another result/,
+    );
+    expect(progress()).toMatchObject({ attempts: 2, points: 8 });
+  });
+
+  test('a type error is said and costs nothing', async () => {
+    const solution = readFileSync(join(dot.solutionFolder, 'dot.ts'), 'utf8');
+    writeFileSync(answer, `${solution}\nexport const text: string = 7;\n`);
+    expect(await run()).toBe(0);
+    expect(heard()).toMatch(/! dot\.ts, line \d+: type error: Type 'number' is not assignable to type 'string'/);
+    expect(progress()).toMatchObject({ points: 10, best: 10, failed: [] });
+    expect(progress().completedAt).toBeDefined();
+  });
+
+  test('hints escalate, are counted, and end with all of them', () => {
+    const shown = Array.from({ length: 4 }, () => {
+      showHint(dot, io, my);
+      return heard();
+    });
+    expect(shown[0]).toContain(dot.hints[0]);
+    expect(shown[0]).not.toContain(dot.hints[1]);
+    expect(shown[2]).toContain(dot.hints[2]);
+    for (const hint of dot.hints) expect(shown[3]).toContain(hint);
+    expect(progress()).toMatchObject({ hints: 3, best: 10 });
+  });
+
+  test('a reset brings the starter back and keeps what was there', () => {
+    const mine = readFileSync(answer, 'utf8');
+    resetExercise(dot, io, my);
+    expect(readFileSync(answer, 'utf8')).toContain('TODO');
+    expect(readFileSync(answer.replace('dot.ts', 'dot.kept.ts'), 'utf8')).toBe(mine);
+    heard();
+  });
+
+  test('a deleted answer is not brought back without being asked', async () => {
+    rmSync(answer);
+    expect(await run()).toBe(1);
+    expect(existsSync(answer)).toBe(false);
+    expect(heard()).toContain('npm run grade -- week-01/dot --reset');
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { UsageError } from '../shared/command.ts';
+import { listExercises } from './catalog.ts';
+import { edits, select } from './select.ts';
+
+const exercises = listExercises();
+const ids = (wanted: string): string[] => select(exercises, wanted).map(({ id }) => id);
+const WEEK = ['week-01/dot', 'week-01/cosine-similarity', 'week-01/nearest'];
+
+describe('select', () => {
+  test.for([
+    ['week-01', WEEK],
+    ['week-01-linear-algebra/', WEEK],
+    ['week-01/dot', ['week-01/dot']],
+    ['exercises/week-01-linear-algebra/dot/dot.ts', ['week-01/dot']],
+    ['./my/exercises/week-01-linear-algebra/nearest/', ['week-01/nearest']],
+    ['my\\exercises\\week-01-linear-algebra\\dot', ['week-01/dot']],
+  ] as const)('%s', ([wanted, expected]) => {
+    expect(ids(wanted)).toEqual(expected);
+  });
+
+  test('all', () => {
+    expect(ids('all')).toEqual(exercises.map(({ id }) => id));
+  });
+
+  test.for([
+    ['week-01/dto', 'week-01/dot'],
+    ['dot', 'week-01/dot'],
+    ['week-1/nearest', 'week-01/nearest'],
+    ['week-01/cosine', 'week-01/cosine-similarity'],
+  ])('%s is unknown, and %s is near', ([wanted, near]) => {
+    expect(() => ids(wanted!)).toThrow(UsageError);
+    expect(() => ids(wanted!)).toThrow(near!);
+  });
+});
+
+// The classical examples of Levenshtein's distance.
+test.for([
+  ['kitten', 'sitting', 3],
+  ['', 'abc', 3],
+  ['saturday', 'sunday', 3],
+  ['same', 'same', 0],
+] as const)('edits(%s, %s) = %d', ([a, b, distance]) => {
+  expect(edits(a, b)).toBe(distance);
+  expect(edits(b, a)).toBe(distance);
+});
