@@ -27,7 +27,8 @@ export const run: Action = async (names, { offline, fromBundle }, io) => {
   const results = await fetchAll(files, offline, io);
   const failed = results.filter((r) => r.state === 'failed');
   io.document({ ok: failed.length === 0, folder: cacheFolder(), files: results });
-  for (const { message, cure } of failed) io.say(`${message}\n  → ${cure}\n`);
+  // Many files may fail for one reason, such as a full disk: it is said once.
+  for (const text of new Set(failed.map(({ message, cure }) => `${message}\n  → ${cure}\n`))) io.say(text);
   const fetched = results.filter((r) => r.state === 'fetched');
   const bytes = fetched.reduce((sum, r) => sum + r.sizeBytes, 0);
   const there = results.length - fetched.length - failed.length;

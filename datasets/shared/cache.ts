@@ -37,14 +37,17 @@ export async function readCached(file: RemoteFile): Promise<{ state: CacheState;
 /** Puts bytes of the right hash into the cache: whole or not at all, also with two processes at once. */
 export async function writeCached(file: RemoteFile, bytes: Uint8Array): Promise<void> {
   const path = pathOf(file);
-  const temporary = `${path}.${process.pid}-${randomUUID().slice(0, 8)}.part`;
+  let temporary: string | undefined;
   try {
+    temporary = await temporaryFolder();
+    const whole = join(temporary, 'file');
+    await writeFile(whole, bytes);
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(temporary, bytes);
-    await rename(temporary, path);
+    await rename(whole, path);
   } catch (error) {
-    await rm(temporary, { force: true });
-    throw storageError(path, error);
+    throw error instanceof DataError ? error : storageError(path, error);
+  } finally {
+    if (temporary) await rm(temporary, { recursive: true, force: true });
   }
 }
 
@@ -56,10 +59,10 @@ export async function temporaryFolder(): Promise<string> {
   const folder = join(root, `${process.pid}-${randomUUID().slice(0, 8)}`);
   try {
     await mkdir(folder, { recursive: true });
+    await removeLeftovers(root);
   } catch (error) {
-    throw storageError(folder, error);
+    throw storageError(cacheFolder(), error);
   }
-  await removeLeftovers(root);
   return folder;
 }
 

@@ -21,6 +21,9 @@ const DISK: Readonly<Record<string, string>> = {
   EROFS: 'the folder is read-only',
   EACCES: 'writing there is not permitted',
   EPERM: 'writing there is not permitted',
+  ENOENT: 'the folder cannot be made',
+  ENOTDIR: 'a part of its path is a file',
+  EEXIST: 'a file stands where a folder should be',
 };
 
 /** The reason in words when an error is about the disk, else undefined. */

@@ -165,7 +165,8 @@ export class Ladder {
   }
 
   async close(): Promise<void> {
-    if (this.#folder) await rm(await this.#folder, { recursive: true, force: true });
+    const folder = await this.#folder?.catch(() => undefined); // that it could not be made has been said
+    if (folder) await rm(folder, { recursive: true, force: true });
   }
 }
 

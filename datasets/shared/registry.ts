@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { kindOf, members } from './archive.ts';
+import { cacheFolder, storageError } from './cache.ts';
 import type { Rung } from './contract.ts';
 import { RungError } from './errors.ts';
 
@@ -101,6 +102,8 @@ function uvs(): string[] {
   return ['uv', ...(existsSync(brought) ? [brought] : [])];
 }
 
+// Every further client would fail the same way: the person has to know, not the next rung.
+const DISK_FAULT = /no space left on device|disk quota exceeded|read-only file system/i;
 const TIMEOUT_MS = 15 * 60 * 1000;
 
 function run(client: Client, folder: string): Promise<void> {
@@ -111,6 +114,7 @@ function run(client: Client, folder: string): Promise<void> {
     execFile(client.file, [...client.args], options, (error, stdout, stderr) => {
       if (!error) accept();
       else if ((error as NodeJS.ErrnoException).code === 'ENOENT') reject(new RungError(`${what} is not installed`));
+      else if (DISK_FAULT.test(stderr)) reject(storageError(cacheFolder(), new Error(DISK_FAULT.exec(stderr)?.[0])));
       else reject(new RungError(`${what}: ${lastWords(stderr || stdout || error.message)}`));
     });
   });
