@@ -55,6 +55,7 @@ describe('Rng', () => {
     expect(used.spawn('a').random()).toBe(new Rng(7).spawn('a').random());
     const firsts = [new Rng(7), ...['a', 'b', 0, '0'].map((key) => new Rng(7).spawn(key))].map((rng) => rng.random());
     expect(new Set(firsts).size).toBe(5);
+    expect(new Rng(7).spawn('a').random()).not.toBe(new Rng(8).spawn('a').random());
     expect(new Rng(7).spawn('a').spawn('b').random()).not.toBe(new Rng(7).spawn('b').spawn('a').random());
   });
 
@@ -86,6 +87,14 @@ describe('Rng', () => {
     expect(chi2).toBeLessThan(33.7);
   });
 
+  test('integers favor no remainder where the range does not divide 2³²', () => {
+    const rng = new Rng('wide');
+    const n = 20_000;
+    const low = draw(n, () => rng.integers(3 * 2 ** 30)).filter((x) => x < 2 ** 30).length;
+    // A third; the bare remainder of 32 bits would give a half. Five standard errors.
+    expect(Math.abs(low / n - 1 / 3)).toBeLessThan(5 * Math.sqrt(((1 / 3) * (2 / 3)) / n));
+  });
+
   test('integers reach every safe range', () => {
     fc.assert(
       fc.property(fc.maxSafeInteger(), fc.integer({ min: 1, max: 2 ** 31 }), fc.integer(), (low, range, seed) => {
@@ -108,6 +117,9 @@ describe('Rng', () => {
     expect(Math.abs(moment(2) - 1)).toBeLessThan(5 * Math.sqrt(2 / n));
     expect(Math.abs(moment(3))).toBeLessThan(5 * Math.sqrt(15 / n));
     expect(Math.abs(moment(4) - 3)).toBeLessThan(5 * Math.sqrt(96 / n));
+    // The two normals of one point are independent: their product has mean 0 and variance 1.
+    const products = Array.from({ length: n / 2 }, (_, i) => z[2 * i] * z[2 * i + 1]);
+    expect(Math.abs(products.reduce((a, b) => a + b) / products.length)).toBeLessThan(5 / Math.sqrt(n / 2));
     const shifted = new Rng(11);
     expect(shifted.normal(5, 2)).toBe(5 + 2 * z[0]);
     expect(shifted.normal(5, 0)).toBe(5);
