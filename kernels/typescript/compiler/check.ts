@@ -12,6 +12,9 @@ export const unknownName = new Set([2304, 2552, 2583, 2584, 18004]);
 
 const implicitAny = 7005;
 
+// A package without types is `any` and works; that it is unchecked is worth a word, not a stop.
+const untypedModule = 7016;
+
 /** What the checker says about the cell at work; `length` is that of the person's text. */
 export function check(service: Service, length: number): readonly Finding[] {
   const source = service.source;
@@ -22,7 +25,7 @@ export function check(service: Service, length: number): readonly Finding[] {
     .toSorted((a, b) => (a.start ?? 0) - (b.start ?? 0))
     .map((diagnostic) => {
       const later = unknownName.has(diagnostic.code) && mayComeLater(source, diagnostic.start ?? 0);
-      return { severity: later ? 'warning' : 'error', diagnostic };
+      return { severity: later || diagnostic.code === untypedModule ? 'warning' : 'error', diagnostic };
     });
 }
 

@@ -108,7 +108,7 @@ const hints: ReadonlyMap<number, Hint> = new Map([
 ]);
 
 function missingModuleTypes(message: string): string {
-  return `'${quoted(message)[0]}' comes without types: install its types, or begin the cell with '// @ts-nocheck'.`;
+  return `'${quoted(message)[0]}' comes without types: it works, but nothing that is done with it is checked.`;
 }
 
 /** One plain sentence about a finding, for those that learners meet most. */

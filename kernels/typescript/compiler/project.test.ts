@@ -44,6 +44,18 @@ test('a file that was missing is found once it is there, and missed once it is g
   expect(codesOf(notebook, 'late.toFixed()')).toEqual([]);
 });
 
+test('a package without types is used unchecked, with a word about it', () => {
+  using folder = new Folder();
+  folder.write('node_modules/untyped/package.json', '{ "name": "untyped", "type": "module", "exports": "./index.js" }');
+  folder.write('node_modules/untyped/index.js', 'export const six = 6;');
+  const { cell, diagnostics, rendered } = new Notebook(folder.path, compiler).compile(
+    "import { six } from 'untyped'; six.x",
+  );
+  expect(cell?.names).toEqual(['six']);
+  expect(diagnostics.map(({ severity, code }) => `${severity} ${code}`)).toEqual(['warning TS7016']);
+  expect(rendered[0]).toContain('it works, but nothing that is done with it is checked');
+});
+
 test('paths of the nearest tsconfig.json are followed, its strictness is not', () => {
   using folder = new Folder();
   folder.write('tsconfig.json', '{ "compilerOptions": { "strict": false, "paths": { "@mine": ["./mine.ts"] } } }');
