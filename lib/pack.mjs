@@ -1,7 +1,7 @@
 // What `npm pack` and `npm publish` do to this package: JavaScript and types into dist/, and a package.json that points there.
 //
 //   node pack.mjs prepare    before packing: build, then swap package.json
-//   node pack.mjs restore    after packing: put package.json back
+//   node pack.mjs restore    after packing: put package.json back, take dist/ away
 //
 // Inside the clone, exports lead to the TypeScript sources and nothing is ever built. A run that was killed in between leaves
 // package.json.original behind; the next run of either kind puts it back first.
@@ -20,6 +20,7 @@ const isPacked = (path) => JSON.stringify(JSON.parse(readFileSync(path, 'utf8'))
 
 function restore() {
   rmSync(LICENSE, { force: true });
+  rmSync(here('dist'), { recursive: true, force: true });
   if (!existsSync(ORIGINAL)) return;
   // Someone may have mended package.json by hand after a killed run: then theirs counts.
   if (isPacked(MANIFEST)) renameSync(ORIGINAL, MANIFEST);
@@ -27,7 +28,6 @@ function restore() {
 }
 
 function build() {
-  rmSync(here('dist'), { recursive: true, force: true });
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
   const { status } = spawnSync(process.execPath, [tsc, '-p', here('tsconfig.build.json')], { stdio: 'inherit' });
   if (status !== 0) throw new Error('pack: the library does not compile; the errors are above');

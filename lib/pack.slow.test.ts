@@ -115,7 +115,8 @@ describe('the packed library', () => {
     expect(readFileSync(join(clone, 'lib/package.json'), 'utf8')).toBe(
       readFileSync(join(root, 'lib/package.json'), 'utf8'),
     );
-    for (const file of ['package.json.original', 'LICENSE']) expect(existsSync(join(clone, 'lib', file))).toBe(false);
+    for (const file of ['package.json.original', 'LICENSE', 'dist'])
+      expect(existsSync(join(clone, 'lib', file))).toBe(false);
   });
 
   test('a run that was killed in between is put right by the next', () => {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EPS, expectClose } from '../../testing/close.ts';
@@ -135,6 +136,7 @@ describe('Matrix', () => {
       'text/latex': '$$\\begin{bmatrix} 1 & 0.5 \\\\ -2 & \\infty \\end{bmatrix}$$',
       'text/plain': '[[ 1.   0.5]\n [-2.   inf]]',
     });
+    expect(inspect(identity(2))).toBe('Matrix\n[[1. 0.]\n [0. 1.]]');
     for (const A of [Matrix.zeros(9, 9), new Matrix([[1 / 3]]), Matrix.zeros(0, 3), new Matrix([[Number.NaN]])]) {
       expect(show(A)).toEqual({ 'text/plain': String(A) });
     }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EPS, expectClose } from '../../testing/close.ts';
@@ -134,6 +135,7 @@ describe('Vector', () => {
 
   test('prints as NumPy does, in a notebook too', () => {
     expect(`${u}`).toBe('[1. 2. 3.]');
+    expect(inspect({ u })).toBe('{ u: Vector [1. 2. 3.] }');
     const show = (u as unknown as Record<symbol, () => unknown>)[Symbol.for('Jupyter.display')];
     expect(show.call(u)).toEqual({ 'text/plain': '[1. 2. 3.]' });
   });
