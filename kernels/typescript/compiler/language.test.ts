@@ -27,7 +27,7 @@ beforeAll(() => {
   notebook.compile("let counter = 0; class Walker { steps = 1; walk() { return this } }\ntype Color = 'red' | 'green'");
   notebook.compile("import { resolve } from 'node:path'");
   notebook.compile('const Math2 = 1; const name = 2; const process = 3');
-});
+}, 60_000);
 
 function texts(code: string, offset = code.length): readonly string[] {
   return compiler.complete(code, offset, here).items.map(({ text }) => text);
