@@ -58,7 +58,11 @@ const renderAll = async (lessons: readonly Lesson[]) =>
   lessons.map(({ notebook, file }, i) => renderNotebook(notebook, file, `lesson-${i + 1}`));
 
 function stateOf({ notebook, executed }: Pick<Lesson, 'notebook' | 'executed'>): { name: string; words: string } {
-  if (executed) return { name: 'executed', words: 'run from top to bottom for this report' };
   const name = outputState(notebook);
+  if (executed) {
+    return name === 'in part' || name === 'not run'
+      ? { name: 'stopped', words: 'run for this report; it stopped at a cell that failed' }
+      : { name: 'executed', words: 'run from top to bottom for this report' };
+  }
   return { name, words: STATES[name] };
 }

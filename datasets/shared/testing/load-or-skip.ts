@@ -1,5 +1,8 @@
-import type { TestContext } from 'vitest';
+import { type TestContext, vi } from 'vitest';
 import { DataError } from '../errors.ts';
+
+// A first fetch may go over a slow line: the tests of the importing file get time for it.
+vi.setConfig({ testTimeout: 180_000 });
 
 /**
  * Loads a set for a test. Without network and cache the test is skipped and says why; wrong content is never a reason to skip.
