@@ -52,6 +52,7 @@ export async function runNpm(node, args, { doing, cwd = ROOT, offline, log, inst
   // npm only warns about files that it could not write, and ends well.
   const unwritten = text.split('\n').filter((line) => line.includes('TAR_ENTRY_ERROR'));
   if (code === 0 && unwritten.length === 0) return;
+  if (unwritten.length > 0) onUnwritten?.();
   const told =
     unwritten.length > 0
       ? unwritten
