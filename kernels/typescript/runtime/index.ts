@@ -33,7 +33,7 @@ export function startRuntime({ port, inputPort, shared, cwd }: RuntimeStart): vo
   installInput(input);
   const display = createDisplay(link);
   const comms = new Comms(link);
-  const imports = new Imports({ ...display.tslab, comms });
+  const imports = new Imports({ ...display.tslab, comms }, frames);
   const cells = new Cells({ link, display, frames, imports, bindings: new Bindings() });
   installGlobals(cwd, display.tslab);
   installPlotDocument();

@@ -22,6 +22,7 @@ export class Frames {
   /** By script name (`…/__cell-3.ts`) and, for frames rewritten already, by label (`cell[3]`). */
   readonly #cells = new Map<string, { cell: CompiledCell; label: string; code: string; source?: Source }>();
   readonly #labels = new Map<string, string>();
+  readonly #files = new Map<string, SourceMap>();
 
   constructor(cwd: string) {
     this.#cwd = cwd;
@@ -37,6 +38,11 @@ export class Frames {
     this.#labels.set(label, cell.filename);
   }
 
+  /** A file beside the notebook that was translated rather than only freed of its types. */
+  addFile(path: string, map: SourceMapPayload): void {
+    this.#files.set(path, new SourceMap(map));
+  }
+
   readonly map: FrameMapper = (file, line, column) => {
     const filename = this.#labels.get(file);
     if (filename) return { label: file, line, column, ...lineOf(this.#source(filename), line) };
@@ -49,7 +55,8 @@ export class Frames {
     }
     const path = this.#pathOf(file);
     if (path === undefined) return undefined;
-    return { label: relative(this.#cwd, path) || path, line, column, ...lineOf(readSource(path), line) };
+    const place = this.#placeIn(file, path, line, column);
+    return { label: relative(this.#cwd, path) || path, ...place, ...lineOf(readSource(path), place.line) };
   };
 
   #source(filename: string): Source | undefined {
@@ -60,6 +67,15 @@ export class Frames {
       known.source = { label: known.label, lines: known.code.split('\n'), map };
     }
     return known?.source;
+  }
+
+  /** A frame that was rewritten already names the file relative to the notebook, and the place as written. */
+  #placeIn(file: string, path: string, line: number, column: number): { line: number; column: number } {
+    const rewritten = !file.startsWith('file:') && !isAbsolute(file);
+    const map = rewritten ? undefined : this.#files.get(path);
+    const entry = map?.findEntry(line - 1, column - 1);
+    if (entry === undefined || !('originalLine' in entry)) return { line, column };
+    return { line: entry.originalLine + 1, column: entry.originalColumn + 1 };
   }
 
   /** Absolute path of a file that is the person's own or the course's; undefined for Node, the kernel and packages. */

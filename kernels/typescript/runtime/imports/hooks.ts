@@ -1,5 +1,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { type ResolveFnOutput, type ResolveHookContext, registerHooks, stripTypeScriptTypes } from 'node:module';
+import {
+  type ResolveFnOutput,
+  type ResolveHookContext,
+  registerHooks,
+  type SourceMapPayload,
+  stripTypeScriptTypes,
+} from 'node:module';
 import { dirname, join, resolve as resolvePath } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { explainMissing } from '../../missing-packages.ts';
@@ -20,8 +26,15 @@ const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.json', '/ind
 const NOT_ERASABLE =
   /\b(enum|namespace|module)\s+[\w$.]+\s*\{|\b(public|private|protected|readonly)\s+\w+\s*[:,)?=]|\bimport\s+\w+\s*=/;
 
+export interface HookListeners {
+  /** A local file was imported. */
+  onResolved(path: string): void;
+  /** A file's code is not the one on disk; the source map leads back. */
+  onTranslated(path: string, map: SourceMapPayload): void;
+}
+
 /** Hooks of Node's loader on this thread: versions of edited files, forgiving paths, `tslab`, helpful errors. */
-export function installHooks(versions: Versions, onResolved: (path: string) => void): void {
+export function installHooks(versions: Versions, { onResolved, onTranslated }: HookListeners): void {
   registerHooks({
     resolve(specifier, context, nextResolve) {
       if (specifier === 'tslab') return { url: TSLAB, format: 'module', shortCircuit: true };
@@ -39,7 +52,11 @@ export function installHooks(versions: Versions, onResolved: (path: string) => v
       const path = pathOf(url);
       if (path && /\.[mt]?ts$/.test(path) && isLocal(path)) {
         const source = readFileSync(path, 'utf8');
-        if (NOT_ERASABLE.test(source)) return { format: 'module', source: translate(source, url), shortCircuit: true };
+        if (NOT_ERASABLE.test(source)) {
+          const { code, map } = translate(source, url);
+          if (map) onTranslated(path, map);
+          return { format: 'module', source: code, shortCircuit: true };
+        }
       }
       return nextLoad(url, context);
     },
@@ -73,12 +90,14 @@ function candidate(path: string): string | undefined {
   );
 }
 
-function translate(source: string, url: string): string {
+function translate(source: string, url: string): { code: string; map?: SourceMapPayload } {
   try {
-    return stripTypeScriptTypes(source);
+    return { code: stripTypeScriptTypes(source) };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') throw error;
-    return stripTypeScriptTypes(source, { mode: 'transform', sourceMap: true, sourceUrl: url });
+    const code = stripTypeScriptTypes(source, { mode: 'transform', sourceMap: true, sourceUrl: url });
+    const inline = /\/\/# sourceMappingURL=data:application\/json;base64,([\w+/=]+)/.exec(code)?.[1];
+    return inline ? { code, map: JSON.parse(Buffer.from(inline, 'base64').toString()) as SourceMapPayload } : { code };
   }
 }
 

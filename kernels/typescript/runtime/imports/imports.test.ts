@@ -70,6 +70,8 @@ describe('cells import', () => {
       'export enum Color { Red, Green }\nexport const fail = (): never => {\n  throw new Error("here");\n};',
     );
     expect(await value('import { Color } from "../lib/color.ts"; Color[1]')).toBe("'Green'");
+    const { reply } = await kernel.client.execute('// @ts-nocheck\n(await import("../lib/color.ts")).fail()');
+    expect((reply.traceback as string[]).join('\n')).toContain(`${join('..', 'lib', 'color.ts')}:3:9`);
   });
 
   it('and see import.meta of the notebook', async () => {

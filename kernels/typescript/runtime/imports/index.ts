@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
+import type { Frames } from '../stack.ts';
 import { installHooks, TSLAB_EXPORTS } from './hooks.ts';
 import { Versions } from './versions.ts';
 
@@ -16,11 +17,14 @@ export class Imports {
   readonly #pending = new Set<string>();
   #open = 0;
 
-  /** `tslab` is what `import * as tslab from 'tslab'` gives. */
-  constructor(tslab: Record<string, unknown>) {
+  /** `tslab` is what `import * as tslab from 'tslab'` gives; `frames` learns of files whose code is translated. */
+  constructor(tslab: Record<string, unknown>, frames: Frames) {
     Object.defineProperty(globalThis, TSLAB_EXPORTS, { value: tslab });
-    installHooks(this.#versions, (path) => {
-      if (this.#open > 0) this.#pending.add(path);
+    installHooks(this.#versions, {
+      onResolved: (path) => {
+        if (this.#open > 0) this.#pending.add(path);
+      },
+      onTranslated: (path, map) => frames.addFile(path, map),
     });
   }
 
