@@ -56,7 +56,8 @@ afterAll(() => {
   for (const folder of [clone, project]) rmSync(folder, { recursive: true, force: true });
 });
 
-describe('the packed library', () => {
+// Compilers on a busy machine: seconds each when idle.
+describe('the packed library', { timeout: 120_000 }, () => {
   test('brings one package and nothing else', () => {
     const lock = JSON.parse(readFileSync(join(project, 'package-lock.json'), 'utf8'));
     expect(Object.keys(lock.packages)).toEqual(['', 'node_modules/ai-mastery']);
