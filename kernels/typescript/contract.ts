@@ -169,6 +169,8 @@ export type FromRuntime =
     }
   | { readonly type: 'comm'; readonly run: number; readonly message: CommMessage }
   | { readonly type: 'target'; readonly name: string }
+  /** The runtime has loaded: from here on the thread runs user code. */
+  | { readonly type: 'ready' }
   | { readonly type: 'pong'; readonly sequence: number };
 
 /** How a run ended; `data` is the bundle of its last expression. */

@@ -22,6 +22,8 @@ export class Interrupter {
   }
 
   async interrupt(): Promise<void> {
+    // Nothing runs yet; terminating the loader would leave a kernel without a runtime.
+    if (!this.#runtime.ready) return;
     if (this.#terminatingSince !== undefined) {
       // A double click is not impatience.
       if (performance.now() - this.#terminatingSince > PATIENCE_MS * 4) this.#onStuck();

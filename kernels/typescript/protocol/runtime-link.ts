@@ -4,7 +4,7 @@ import { BACKLOG, BACKLOG_LIMIT, weightOf } from '../shared-cells.ts';
 
 type Run = Extract<ToRuntime, { type: 'run' }>;
 /** Messages that are not answers to something asked here. */
-export type RuntimeEvent = Exclude<FromRuntime, { type: 'done' | 'pong' }>;
+export type RuntimeEvent = Exclude<FromRuntime, { type: 'done' | 'pong' | 'ready' }>;
 
 /** The main thread, seen from the protocol: runs, pongs, and everything user code says. */
 export class RuntimeLink {
@@ -13,18 +13,25 @@ export class RuntimeLink {
   readonly #runs = new Map<number, (outcome: RunOutcome) => void>();
   readonly #pongs = new Map<number, () => void>();
   #sequence = 0;
+  #ready = false;
 
   constructor(port: MessagePort, shared: SharedArrayBuffer, onEvent: (event: RuntimeEvent) => void) {
     this.#port = port;
     this.#backlog = new Int32Array(shared);
     port.on('message', (message: FromRuntime) => {
-      if (message.type === 'pong') this.#pong(message.sequence);
+      if (message.type === 'ready') this.#ready = true;
+      else if (message.type === 'pong') this.#pong(message.sequence);
       else if (message.type === 'done') this.#finish(message.run, message.outcome);
       else {
         onEvent(message);
         if (message.type === 'stream') this.#release(weightOf(message.text));
       }
     });
+  }
+
+  /** Whether the thread has loaded its own code: until then nothing of the person's can run there. */
+  get ready(): boolean {
+    return this.#ready;
   }
 
   /** Runs a compiled cell; resolves when it has ended, all its output so far being on its way. */

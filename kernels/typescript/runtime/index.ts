@@ -64,4 +64,5 @@ export function startRuntime({ port, inputPort, shared, cwd }: RuntimeStart): vo
     }
   });
   installExitTraps();
+  link.send({ type: 'ready' });
 }

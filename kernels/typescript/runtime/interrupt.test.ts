@@ -92,6 +92,13 @@ describe('after an interrupt', () => {
     await kernel.client.execute(`fs.rmSync(${slow})`);
   });
 
+  it('that came while the kernel was starting, it works', async () => {
+    const other = await startKernel();
+    for (let i = 0; i < 5; i++) await other.client.request('control', 'interrupt_request');
+    expect(result(await other.client.execute('20 + 22'))).toBe('42');
+    await other.stop();
+  }, 60_000);
+
   it('with nothing running, nothing happens', async () => {
     const { reply } = await kernel.client.request('control', 'interrupt_request');
     expect(reply).toEqual({ status: 'ok' });
