@@ -26,7 +26,7 @@ const FAULTS = [
   {
     pattern: /EINTEGRITY|integrity checksum failed|THESE PACKAGES DO NOT MATCH THE HASHES|Hash mismatch/i,
     says: 'a download does not have the content that this course was made with (wrong hash)',
-    cure: 'run `npm cache verify`, then the same command again; if it stays, a proxy or mirror changes downloads: ask who runs it',
+    cure: 'delete the folder .cache/uv and run `npm cache verify`, then the same command again; if it stays, a proxy or mirror changes downloads: ask who runs it',
   },
   {
     pattern: /EROFS|read-only file system|os error 30\b/i,
