@@ -1,5 +1,5 @@
 // A child process that answers one line of JSON with one line of JSON.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
 export interface LineProcess {
@@ -7,7 +7,10 @@ export interface LineProcess {
   close(): Promise<void>;
 }
 
-/** Starts the process. A process that ends early fails the pending question with what it said on standard error. */
+/** How long a process may take to end after its input has ended. */
+const PATIENCE_MS = 10_000;
+
+/** Starts the process. One that ends early fails its open question, and every later one, with what it said on standard error. */
 export function lineProcess(
   command: string,
   args: readonly string[],
@@ -16,36 +19,36 @@ export function lineProcess(
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   const waiting: { resolve(line: string): void; reject(error: Error): void }[] = [];
   let stderr = '';
+  let over: Error | undefined;
   child.stderr.on('data', (chunk: Buffer) => {
     stderr = (stderr + chunk).slice(-2000);
   });
   createInterface(child.stdout).on('line', (line) => waiting.shift()?.resolve(line));
   const ended = new Promise<void>((resolve) => {
     const end = (why: string) => {
-      for (const { reject } of waiting.splice(0)) reject(new Error(`${command} ${why}: ${stderr.trim()}`));
+      over ??= new Error(`${command} ${why}: ${stderr.trim()}`);
+      for (const { reject } of waiting.splice(0)) reject(over);
       resolve();
     };
     child.on('error', (error) => end(error.message));
-    child.on('close', (code) => end(`ended with ${code}`));
+    // Not `close`: something that the process started may hold its pipes open for ever.
+    child.on('exit', (code) => setImmediate(end, `ended with ${code}`));
+    child.stdin.on('error', (error) => end(error.message));
   });
-  return { ask: (question) => ask(child, waiting, question), close: () => close(child, ended) };
-}
-
-async function ask<T>(
-  child: ChildProcess,
-  waiting: { resolve(line: string): void; reject(error: Error): void }[],
-  question: unknown,
-) {
-  const answer = new Promise<string>((resolve, reject) => waiting.push({ resolve, reject }));
-  child.stdin?.write(`${JSON.stringify(question)}\n`);
-  const { error, ...rest } = JSON.parse(await answer);
-  if (error) throw new Error(error);
-  return rest as T;
-}
-
-async function close(child: ChildProcess, ended: Promise<void>): Promise<void> {
-  child.stdin?.end();
-  const late = setTimeout(() => child.kill(), 10_000);
-  await ended;
-  clearTimeout(late);
+  return {
+    async ask<T>(question: unknown): Promise<T> {
+      if (over) throw over;
+      const line = new Promise<string>((resolve, reject) => waiting.push({ resolve, reject }));
+      child.stdin.write(`${JSON.stringify(question)}\n`);
+      const { error, ...answer } = JSON.parse(await line);
+      if (error) throw new Error(error);
+      return answer as T;
+    },
+    async close() {
+      child.stdin.end();
+      const late = setTimeout(() => child.kill(), PATIENCE_MS);
+      await ended;
+      clearTimeout(late);
+    },
+  };
 }

@@ -1,7 +1,10 @@
 """Starts and drives kernels through Jupyter's own client: one JSON line in, one JSON line out. Times are taken here."""
 
 import json
+import os
 import queue
+import signal
+import subprocess
 import sys
 import time
 
@@ -23,7 +26,7 @@ def start(name, argv, env, cwd):
     manager = KernelManager(context=context)
     manager._kernel_spec = KernelSpec(argv=argv, display_name=name, language="any", env=env)
     begin = time.perf_counter()
-    manager.start_kernel(cwd=cwd)
+    manager.start_kernel(cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     client = manager.blocking_client()
     client.start_channels(hb=False)
     request = client.kernel_info()
@@ -78,10 +81,16 @@ def execute(name, code):
 
 
 def stop(name):
-    """Ends a kernel, whatever state it is in."""
+    """Ends a kernel, whatever state it is in, with the processes that it started itself."""
     manager, client = running.pop(name)
     client.stop_channels()
+    group = getattr(manager.provisioner, "pgid", None)
     manager.shutdown_kernel(now=True)
+    if group:
+        try:
+            os.killpg(group, signal.SIGKILL)
+        except ProcessLookupError:
+            pass  # nobody was left
     return {}
 
 
