@@ -76,7 +76,7 @@ describe('for a learner', { timeout: 60_000 }, () => {
     expect(await run()).toBe(1);
     expect(readFileSync(answer, 'utf8')).toBe(readFileSync(join(dot.folder, 'dot.ts'), 'utf8'));
     expect(heard()).toContain('not written yet: ');
-    expect(progress()).toMatchObject({ attempts: 1, points: 0, maxPoints: 10 });
+    expect(progress()).toMatchObject({ attempts: 0, points: 0, maxPoints: 10 });
   });
 
   test('a lost point shows why, what was expected and what came', async () => {
@@ -84,12 +84,12 @@ describe('for a learner', { timeout: 60_000 }, () => {
     expect(await run()).toBe(1);
     const text = heard();
     expect(text).toMatch(
-      /✗ 0\/1 {2}huge entries.*\n +The square of 3e200 is Infinity.*\n.*\n +expected +5e\+200\n +got +Infinity/,
+      /✗ 0\/1 {2}huge entries.*\n +The square of 3e200 is Infinity.*\n +expected 5e\+200, got Infinity; tolerance/,
     );
     expect(text).toMatch(
       /✗ 0\/1 {2}held-out: lengths of random vectors[^\n]*\n[^\n]*\n +a held-out case gave another result/,
     );
-    expect(progress()).toMatchObject({ attempts: 2, points: 8 });
+    expect(progress()).toMatchObject({ attempts: 1, points: 8 });
   });
 
   test('a type error is said and costs nothing', async () => {

@@ -31,6 +31,8 @@ const ANSWERS: Readonly<Record<string, Expected>> = {
   'never-settles': { points: 7, findings: [/`total` returned a promise that did not settle within 2 s/] },
   'exits-at-import': { points: 0, findings: [/the answer ended its own process \(in all 4 tests\)/] },
   'exits-in-a-call': { points: 7, findings: [/ended its own process \(in the test "the total of nothing is 0"\)/] },
+  'asks-for-ever': { points: 6, findings: [/`totalOf` did not return within 2 s/] },
+  'prints-for-ever': { points: 7, findings: [/`total` did not return within 2 s/] },
   'out-of-memory': { points: 7, findings: [/needed more than 256 MB of memory/] },
   patches: { points: 0 },
   proxies: { points: 0, findings: [/`total` did not return plain data/, /`totalOf` did not return plain data/] },

@@ -33,8 +33,10 @@ function printTest(io: Io, test: TestResult, said: readonly string[]): void {
   io.say(`  ${mark} ${test.points}/${test.maxPoints}  ${test.name}`);
   if (test.passed || said.some((message) => test.reason.startsWith(message))) return;
   for (const line of test.reason.split('\n')) io.say(`${INDENT}${line}`);
-  if (test.expected !== undefined) io.say(`${INDENT}${paint('dim', 'expected')}  ${test.expected}`);
-  if (test.got !== undefined) io.say(`${INDENT}${paint('dim', 'got     ')}  ${test.got}`);
+  const { expected, got } = test;
+  const told = [expected, got].every((value) => value === undefined || test.reason.includes(value));
+  if (!told && expected !== undefined) io.say(`${INDENT}${paint('dim', 'expected')}  ${expected}`);
+  if (!told && got !== undefined) io.say(`${INDENT}${paint('dim', 'got     ')}  ${got}`);
   for (const line of (test.printed ?? '').trimEnd().split('\n').filter(Boolean)) {
     io.say(`${INDENT}${paint('dim', 'printed ')}  ${line}`);
   }

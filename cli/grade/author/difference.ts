@@ -46,7 +46,7 @@ export function describeDifference({ path, expected, got, what }: Difference): s
   const where = path.length === 0 ? '' : `first difference at ${showPath(path)}: `;
   if (what !== undefined) return `${where}${what}`;
   const off = typeof expected === 'number' && typeof got === 'number' ? Math.abs(got - expected) : Number.NaN;
-  const distance = Number.isNaN(off) ? '' : ` (off by ${Number(off.toPrecision(6))})`;
+  const distance = !Number.isFinite(off) ? '' : ` (off by ${Number(off.toPrecision(6))})`;
   return `${where}expected ${show(expected)}, got ${show(got)}${distance}`;
 }
 

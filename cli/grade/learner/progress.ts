@@ -12,7 +12,7 @@ export interface Progress {
 }
 
 export interface ExerciseProgress {
-  /** How many different answers were graded in a row: the same answer graded twice is one attempt. */
+  /** How many answers were graded: the same answer twice in a row is one attempt, a starter that is all TODO is none. */
   readonly attempts: number;
   readonly points: number;
   readonly best: number;
@@ -81,9 +81,11 @@ export function afterGrading(progress: Progress, result: ExerciseResult, answer:
   const before = progress.exercises[result.id];
   const hash = createHash('sha256').update(answer).digest('hex');
   const complete = result.points === result.maxPoints && result.maxPoints > 0;
+  const untouched = result.points === 0 && result.findings.some(({ kind }) => kind === 'todo');
+  const isNew = before?.answer !== hash && !untouched;
   const completedAt = before?.completedAt ?? (complete ? now : undefined);
   return withExercise(progress, result.id, {
-    attempts: (before?.attempts ?? 0) + (before?.answer === hash ? 0 : 1),
+    attempts: (before?.attempts ?? 0) + (isNew ? 1 : 0),
     points: result.points,
     best: Math.max(before?.best ?? 0, result.points),
     maxPoints: result.maxPoints,
