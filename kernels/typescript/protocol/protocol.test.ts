@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as zmq from 'zeromq';
 import { printed, result } from '../testing/client.ts';
 import { startKernel, type TestKernel } from '../testing/kernel.ts';
+import { addressOf } from './connection.ts';
 import type { Message } from './wire.ts';
 
 let kernel: TestKernel;
@@ -181,6 +183,18 @@ describe('the rest', () => {
   it('connect_request tells the ports', async () => {
     const { reply } = await kernel.client.request('shell', 'connect_request');
     expect(reply).toMatchObject({ shell_port: kernel.connection.shell_port, hb_port: kernel.connection.hb_port });
+  });
+});
+
+describe('heartbeat', () => {
+  it('echoes, also while a loop holds the main thread', async () => {
+    const id = await kernel.client.startExecute('{ const end = Date.now() + 500; while (Date.now() < end); }');
+    const socket = new zmq.Request({ linger: 0, receiveTimeout: 5000 });
+    socket.connect(addressOf(kernel.connection, 'hb'));
+    await socket.send('ping');
+    expect((await socket.receive()).map(String)).toEqual(['ping']);
+    socket.close();
+    await kernel.client.exchange('shell', id);
   });
 });
 
