@@ -43,6 +43,10 @@ test.each([
   expect(await whats(markdown, 'CHANGELOG.md')).toEqual([`CHANGELOG.md:1 ${message}`]);
 });
 
+test('the finding points at the line of the figure', async () => {
+  expect(await whats('| a |\n| - |\n| b |\n| 3.1 µs |')).toEqual([expect.stringMatching(/^README\.md:4 /)]);
+});
+
 test('a source far away does not count', async () => {
   expect(await whats('Starts in 240 ms.\n\nOther text.\n\n<!-- from: npm run bench -->')).toHaveLength(1);
   expect(await whats('<!-- from: npm run bench -->\n\n```sh\nls\n```\n\nStarts in 240 ms.')).toHaveLength(1);

@@ -29,7 +29,8 @@ export const figures: Check = {
         const figure = block.kind === 'html' ? null : FIGURE.exec(prose(block.text));
         if (!figure) continue;
         const source = sourceOf(block, blocks[i - 1], blocks[i + 1]);
-        const where = `${path}:${block.from}`;
+        const line = block.text.split('\n').findIndex((text) => FIGURE.test(prose(text)));
+        const where = `${path}:${block.from + Math.max(line, 0)}`;
         if (!source) {
           findings.push({
             where,
