@@ -67,7 +67,7 @@ function readExercise(course: string, week: string, task: string): Exercise {
   const place = `exercises/${week}/${task}/exercise.json`;
   let card: ExerciseCard;
   try {
-    card = JSON.parse(readFileSync(join(folder, 'exercise.json'), 'utf8'));
+    card = JSON.parse(readFileSync(join(folder, 'exercise.json'), 'utf8')) ?? {};
   } catch (error) {
     throw new UserError(`${place} is not JSON: ${(error as Error).message}`, 'mend the file', { cause: error });
   }
