@@ -75,6 +75,17 @@ const names: readonly Case[] = [
   ],
   ['recursion', ['function fib(n: number): number { return n < 2 ? n : fib(n - 1) + fib(n - 2) }', 'fib(10)'], 55],
   ['generators', ['function* g() { yield 1; yield 2 }', '[...g()]'], [1, 2]],
+  [
+    'a var begins anew in its cell',
+    ['var e = 5', '// @ts-nocheck\nvar seen = e; var e = 1; [seen, e]'],
+    [undefined, 1],
+  ],
+  ['a local that looks like a binding', ['const a = 4; (() => { const a$ = 1, $ = 2; return a + a$ + $ })()'], 7],
+  [
+    'an import where $ is a local',
+    ["await (async ($: number) => (await import('node:path')).basename('/a/bc').length + $)(1)"],
+    3,
+  ],
   ['a dollar sign as a name', ['const $ = 1, $$ = 2', 'const a$ = 3; const a = 4; [$, $$, a$, a]'], [1, 2, 3, 4]],
   ['names with other letters', ['const θ = 0.5, 数 = 2', 'θ * 数'], 1],
   ['typeof of a name', ['const t = 1', 'typeof t'], 'number'],
@@ -158,7 +169,8 @@ const types: readonly Case[] = [
     'declare global again',
     [
       'declare global { var twiceDeclared: number }',
-      'declare global { var twiceDeclared: string }\nglobalThis.twiceDeclared = "s"; twiceDeclared.length',
+      'declare global { var twiceDeclared: string }\nglobalThis.twiceDeclared = "s"',
+      'twiceDeclared.length',
     ],
     1,
   ],
@@ -298,6 +310,11 @@ test('a module that lacks a name says so', async () => {
   const cell = "// @ts-nocheck\nimport { absent } from 'node:path'";
   const message = "The requested module 'node:path' does not provide an export named 'absent'";
   await expect(notebook.run(cell)).rejects.toThrow(new SyntaxError(message));
+});
+
+test('JSON is imported with the attribute that Node asks for', () => {
+  const { cell } = new Notebook(here, compiler).compile("import pkg from '../package.json'");
+  expect(cell?.js).toContain('import(\'../package.json\', { type: "json" })');
 });
 
 test('the names of a cell are its values, in order', () => {
