@@ -10,45 +10,48 @@ const FLOORS = ['core', 'ml', 'llm', 'production'] as const;
 const TEST = /\.(test|bench)\.ts$/;
 
 /** A file that only tests and measurements load. */
-const isTest = (path: string) => TEST.test(path) || path.startsWith('lib/testing/') || path.includes('/testing/');
+const isTest = (path: string) => TEST.test(path) || path.includes('/testing/');
 
 export const floors: Check = {
   name: 'floors',
   summary: 'lib/: core ← ml ← llm ← production, no root barrel, no hidden randomness, time or printing',
   async run(context) {
-    const manifest = context.files.includes('lib/package.json')
-      ? JSON.parse(await context.read('lib/package.json'))
-      : {};
+    const manifest: Manifest = context.files.includes(MANIFEST) ? JSON.parse(await context.read(MANIFEST)) : {};
     const peers = new Set(Object.keys(manifest.peerDependenciesMeta ?? {}));
     const findings = barrelFindings(context.files, manifest);
     for (const path of context.files.filter((file) => /\.(ts|mjs)$/.test(file) && !file.includes('/fixtures/'))) {
-      const room = roomOf(path, peers);
-      if (!room) continue;
-      const text = await context.read(path);
-      const lines = text.split('\n');
-      const file = parse(path, text);
-      const wrong = importsOf(file).flatMap((one) => room.judge(path, one));
-      if (path.startsWith('lib/') && !isTest(path) && path.endsWith('.ts'))
-        wrong.push(...impuritiesOf(file).map(impure(path)));
-      findings.push(...wrong.filter(({ where }) => !allowed(lines, Number(where.split(':').at(-1)), 'floors')));
+      const judge = ruleFor(path, peers);
+      if (judge) findings.push(...judgeFile(path, await context.read(path), judge));
     }
     return findings;
   },
 };
 
-interface Room {
-  judge(path: string, one: Import): Finding[];
+const MANIFEST = 'lib/package.json';
+
+interface Manifest {
+  readonly exports?: object;
+  readonly dependencies?: object;
+  readonly peerDependenciesMeta?: object;
 }
 
-function roomOf(path: string, peers: ReadonlySet<string>): Room | undefined {
-  if (FLOORS.some((floor) => path.startsWith(`lib/${floor}/`))) return { judge: judgeLib(peers) };
-  if (path.startsWith('datasets/') || path.startsWith('models/'))
-    return { judge: forbid(['cli', 'curriculum', 'exercises', 'solutions']) };
-  if (path.startsWith('kernels/'))
-    return { judge: forbid(['lib', 'cli', 'datasets', 'models', 'exercises', 'solutions']) };
-  if ((path === 'cli/start.mjs' || path.startsWith('cli/bootstrap/')) && !TEST.test(path))
-    return { judge: judgeBootstrap };
-  return undefined;
+/** What one import of a file breaks. */
+type Judge = (path: string, one: Import) => Finding[];
+
+function judgeFile(path: string, text: string, judge: Judge): Finding[] {
+  const lines = text.split('\n');
+  const file = parse(path, text);
+  const wrong = importsOf(file).flatMap((one) => judge(path, one));
+  if (path.startsWith('lib/') && !isTest(path)) wrong.push(...impuritiesOf(file).map(impure(path)));
+  return wrong.filter(({ where }) => !allowed(lines, Number(where.split(':').at(-1)), 'floors'));
+}
+
+function ruleFor(path: string, peers: ReadonlySet<string>): Judge | undefined {
+  if (FLOORS.some((floor) => path.startsWith(`lib/${floor}/`))) return judgeLib(peers);
+  if (/^(datasets|models)\//.test(path)) return forbid(['cli', 'curriculum', 'exercises', 'solutions']);
+  if (path.startsWith('kernels/')) return forbid(['lib', 'cli', 'datasets', 'models', 'exercises', 'solutions']);
+  const starts = path === 'cli/start.mjs' || path.startsWith('cli/bootstrap/');
+  return starts && !TEST.test(path) ? judgeBootstrap : undefined;
 }
 
 /** Where an import leads, as a path of the repository; undefined for packages that are not ours. */
@@ -61,35 +64,33 @@ function target(path: string, specifier: string): string | undefined {
 }
 
 const judgeLib =
-  (peers: ReadonlySet<string>) =>
-  (path: string, { specifier, line }: Import): Finding[] => {
-    const where = `${path}:${line}`;
+  (peers: ReadonlySet<string>): Judge =>
+  (path, { specifier, line }) => {
     const to = target(path, specifier);
     const wrong =
       to === undefined
-        ? isTest(path) ||
-          isBuiltin(specifier) ||
-          (path.startsWith('lib/production/') && peers.has(packageOf(specifier)))
-          ? undefined
-          : surplusPackage(path, specifier)
+        ? foreign(path, specifier, peers)
         : to.startsWith('lib/')
           ? upward(path, to)
           : outside(path, specifier, to);
-    return wrong ? [{ where, ...wrong }] : [];
+    return wrong ? [{ where: `${path}:${line}`, ...wrong }] : [];
   };
 
 type Wrong = Omit<Finding, 'where'>;
 
 const packageOf = (specifier: string) => specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
 
-function surplusPackage(path: string, specifier: string): Wrong {
+function foreign(path: string, specifier: string, peers: ReadonlySet<string>): Wrong | undefined {
+  if (isTest(path) || isBuiltin(specifier)) return undefined;
   const what = `lib/ depends on the package "${specifier}"`;
-  return path.startsWith('lib/production/')
-    ? { what, cure: 'name it in peerDependencies and, as optional, in peerDependenciesMeta of lib/package.json' }
-    : {
-        what,
-        cure: 'core, ml and llm have no dependencies: write the part that is needed, or move this to production',
-      };
+  if (!path.startsWith('lib/production/')) {
+    return {
+      what,
+      cure: 'core, ml and llm have no dependencies: write the part that is needed, or move this to production',
+    };
+  }
+  if (peers.has(packageOf(specifier))) return undefined;
+  return { what, cure: `name it in peerDependencies and, as optional, in peerDependenciesMeta of ${MANIFEST}` };
 }
 
 function outside(path: string, specifier: string, to: string): Wrong | undefined {
@@ -147,7 +148,7 @@ function barrelFindings(files: readonly string[], manifest: { exports?: object; 
     what: 'a barrel over modules',
     cure: 'export modules one by one: ai-mastery/core/linalg',
   }));
-  const where = 'lib/package.json';
+  const where = MANIFEST;
   if ('.' in (manifest.exports ?? {})) findings.push({ where, what: 'exports "."', cure: 'sub-paths only' });
   if (manifest.dependencies)
     findings.push({ where, what: 'has dependencies', cure: 'optional peers, for production only' });

@@ -1,5 +1,6 @@
 // One formatter and linter (Biome), configured in biome.json.
 
+import { sep } from 'node:path';
 import type { Check, Finding } from '../check.ts';
 import { tool } from '../parts/tool.ts';
 
@@ -44,8 +45,9 @@ function parse(text: string): BiomeReport | undefined {
 
 function toFinding({ message, category, location }: BiomeReport['diagnostics'][number]): Finding {
   const line = location.start?.line ?? 0;
+  const path = location.path.replaceAll(sep, '/');
   return {
-    where: line > 0 ? `${location.path}:${line}` : location.path,
+    where: line > 0 ? `${path}:${line}` : path,
     what: category === 'format' ? 'not formatted' : `${message.replace(/\s+/g, ' ').trim()} (${category})`,
     cure: category.startsWith('lint/')
       ? `npm run ok -- --only format --fix mends what it safely can; the rule: https://biomejs.dev/linter/rules/${ruleSlug(category)}`
