@@ -8,7 +8,7 @@ import { knownFault } from '../../bootstrap/problem.mjs';
 import { UserError } from '../../shared/command.ts';
 import { MY } from '../../shared/paths.ts';
 import { pythonLog, VENV_PYTHON } from '../python/run.ts';
-import { jupyterEnvironment } from './environment.ts';
+import { jupyterEnvironment, RUNTIME } from './environment.ts';
 import { choosePort } from './port.ts';
 import { answers, type Server } from './running.ts';
 
@@ -25,16 +25,19 @@ export interface Started {
   readonly process: ChildProcess;
 }
 
-export async function startServer({
-  port: asked,
-  page,
-}: {
-  port?: number | undefined;
-  page: string;
-}): Promise<Started> {
+export interface StartOptions {
+  readonly port?: number | undefined;
+  /** Where the browser lands: `/lab/tree/curriculum/README.md`. */
+  readonly page: string;
+  /** What the server shows; the learner's folder. */
+  readonly root?: string;
+  /** Where the server leaves its notes; another folder than the clone's own keeps it to yourself. */
+  readonly runtime?: string;
+}
+
+export async function startServer(options: StartOptions): Promise<Started> {
   for (let tries = 3; ; tries--) {
-    const port = await choosePort(asked);
-    const result = await startOn(port, page);
+    const result = await startOn(await choosePort(options.port), options);
     if (typeof result !== 'string') return result;
     // Between our look and Jupyter's start another program may take the port.
     if (/already in use|is not available|Address in use/i.test(result) && tries > 1) continue;
@@ -43,14 +46,14 @@ export async function startServer({
 }
 
 /** The started server, or what it said before it ended. */
-async function startOn(port: number, page: string): Promise<Started | string> {
+async function startOn(port: number, { page, root = MY, runtime = RUNTIME }: StartOptions): Promise<Started | string> {
   const token = randomBytes(24).toString('hex');
   mkdirSync(dirname(LOG), { recursive: true });
   const log = openSync(LOG, 'w');
   // Its own process group: Ctrl-C reaches us, and we end it in order, instead of it asking "Shut down this server (y/[n])?".
-  const child = spawn(VENV_PYTHON, serverArgs(port, page), {
-    cwd: MY,
-    env: { ...jupyterEnvironment(), JUPYTER_TOKEN: token },
+  const child = spawn(VENV_PYTHON, serverArgs(port, page, root), {
+    cwd: root,
+    env: { ...jupyterEnvironment(), JUPYTER_RUNTIME_DIR: runtime, JUPYTER_TOKEN: token },
     stdio: ['ignore', log, log],
     detached: process.platform !== 'win32',
     windowsHide: true,
@@ -78,15 +81,16 @@ async function startOn(port: number, page: string): Promise<Started | string> {
   return fault || readFileSync(LOG, 'utf8') || `no answer in ${PATIENCE_MS / 1000} s`;
 }
 
-const serverArgs = (port: number, page: string): string[] => [
+const serverArgs = (port: number, page: string, root: string): string[] => [
   ...['-m', 'jupyterlab', '--no-browser', '--ip=127.0.0.1', `--port=${port}`, '--ServerApp.port_retries=0'],
   ...[
-    `--ServerApp.root_dir=${MY}`,
+    `--ServerApp.root_dir=${root}`,
     `--ServerApp.default_url=${page}`,
     '--LabApp.news_url=None',
     '--LabApp.extension_manager=readonly',
   ],
   '--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate',
+  '--KernelSpecManager.ensure_native_kernel=False', // no "Python 3" that this course has no use for
   ...(process.getuid?.() === 0 ? ['--allow-root'] : []),
 ];
 
