@@ -10,6 +10,8 @@ import { inClone } from './places.mjs';
 import { Problem, systemFault } from './problem.mjs';
 import { fetchRuntime, findRuntime } from './runtime.mjs';
 
+const STARTED = Date.now();
+
 /** @param {readonly string[]} argv @returns {Promise<number>} the exit code */
 export async function start(argv) {
   try {
@@ -47,6 +49,8 @@ function handOver(node, argv) {
   return new Promise((resolve, reject) => {
     const child = spawn(node, ['--disable-warning=ExperimentalWarning', inClone('cli/main.ts'), ...argv], {
       stdio: 'inherit',
+      // So that "ready after …" counts from the typed command.
+      env: { ...process.env, AI_MASTERY_STARTED: String(STARTED) },
     });
     const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
     // A terminal has sent its Ctrl-C to the whole group already.

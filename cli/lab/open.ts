@@ -1,7 +1,7 @@
 // `npm run lab`: the learner's workspace, JupyterLab on our kernel, the browser at the syllabus.
 import { once } from 'node:events';
 import { alone } from '../bootstrap/alone.mjs';
-import { step } from '../bootstrap/progress.mjs';
+import { seconds, step } from '../bootstrap/progress.mjs';
 import { type Io, UserError } from '../shared/command.ts';
 import { inClone, MY, ROOT } from '../shared/paths.ts';
 import { chooseLessons } from './check/lessons.ts';
@@ -27,7 +27,7 @@ export async function openLab(options: LabOptions, io: Io): Promise<number> {
   const server = 'server' in started ? started.server : started;
   const url = address(server, page);
   const opened = options.browser && (await openBrowser(url));
-  io.say(`\n  ${url}\n`);
+  io.say(`Ready after ${seconds(Date.now() - Number(process.env.AI_MASTERY_STARTED ?? Date.now()))}.\n\n  ${url}\n`);
   io.document({ url, port: server.port, pid: server.pid });
   if (!('server' in started)) {
     io.say(
