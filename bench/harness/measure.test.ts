@@ -3,7 +3,7 @@ import type { Case, Contender } from './area.ts';
 import { measure as measureAndSay, median, TaskFault, WrongResult } from './measure.ts';
 
 const silent = () => undefined;
-const measure = (area: string, one: Case) => measureAndSay(area, one, silent);
+const measure = async (area: string, one: Case) => (await measureAndSay(area, one, silent)).results;
 
 /** A contender on a clock of its own: each run takes the next of the given seconds, again and again. */
 function scripted(name: string, seconds: readonly number[], log: string[], result: number[] = [1]): Contender {
@@ -84,27 +84,34 @@ test('a peer with another result is not compared', async () => {
   await expect(measure('a', caseOf(scripted('ours', [1], []), [rounded]))).resolves.toHaveLength(1);
 });
 
-test('a peer that fails its task is left out, and that is said; the others stay', async () => {
-  const said: string[] = [];
-  let runs = 0;
-  const fails: Contender = {
-    name: 'fails',
-    version: '1',
-    time: () => {
-      if (++runs === 2) throw new TaskFault('lost a line');
-      return 1;
-    },
+/** Fails its task in the given runs, counted from 1. */
+function failing(runs: readonly number[]): Contender {
+  let run = 0;
+  const time = () => {
+    if (runs.includes(++run)) throw new TaskFault('lost a line');
+    return 4;
   };
-  const results = await measureAndSay(
-    'a',
-    caseOf(scripted('ours', [1], []), [fails, scripted('peer', [2], [])]),
-    (line) => said.push(line),
+  return { name: 'fails', version: '1', time };
+}
+
+test('a peer that fails twice is left out, and that is said; the others stay', async () => {
+  const said: string[] = [];
+  const peers = [failing([2, 3]), scripted('peer', [2], [])];
+  const { results, leftOut } = await measureAndSay('a', caseOf(scripted('ours', [1], []), peers), (line) =>
+    said.push(line),
   );
   expect(results.map(({ peer, ratio }) => [peer, ratio])).toEqual([['peer', 2]]);
-  expect(said).toEqual(['c: fails is not compared: lost a line']);
-  await expect(measure('a', caseOf(fails, []))).resolves.toEqual([]);
-  runs = 0;
-  await expect(measure('a', caseOf(fails, []))).rejects.toThrow('lost a line');
+  expect(said).toEqual(['c: fails gets a second try: lost a line', 'c: fails 1 is not compared: lost a line']);
+  expect(leftOut).toEqual(said.slice(1));
+});
+
+test('a peer that fails once is compared', async () => {
+  const [result] = await measure('a', caseOf(scripted('ours', [1], []), [failing([2])]));
+  expect(result).toMatchObject({ peer: 'fails', ratio: 4, runs: 3 });
+});
+
+test('ours may not fail at all', async () => {
+  await expect(measure('a', caseOf(failing([2]), []))).rejects.toThrow('lost a line');
 });
 
 test('median', () => {

@@ -8,7 +8,7 @@ export class WrongResult extends Error {
   override name = 'WrongResult';
 }
 
-/** A contender did not do its task. A peer is left out, and that is said; of ours it is an error. */
+/** A contender did not do its task. A peer that fails twice is left out, and that is said; of ours it is an error. */
 export class TaskFault extends Error {
   override name = 'TaskFault';
 }
@@ -20,17 +20,31 @@ interface Runner {
   readonly seconds: number[];
 }
 
-/** The medians of one case, one line per peer. `say` hears of peers that are left out. */
-export async function measure(area: string, one: Case, say: (line: string) => void): Promise<Result[]> {
+/** What came of one case: a result per peer, and a line for each peer that could not be compared. */
+export interface Measured {
+  readonly results: readonly Result[];
+  readonly leftOut: readonly string[];
+}
+
+/** The medians of one case. `say` hears at once of peers that fail. */
+export async function measure(area: string, one: Case, say: (line: string) => void): Promise<Measured> {
   await agree(one);
   const own: Runner = await warmUp(one.ours, one);
   let peers: Runner[] = [];
+  const leftOut: string[] = [];
+  const failedOnce = new Set<Contender>();
   const tried = async <T>(peer: Contender, task: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await task();
     } catch (error) {
       if (!(error instanceof TaskFault)) throw error;
-      say(`${one.name}: ${peer.name} is not compared: ${error.message}`);
+      if (!failedOnce.has(peer)) {
+        failedOnce.add(peer);
+        say(`${one.name}: ${peer.name} gets a second try: ${error.message}`);
+        return tried(peer, task);
+      }
+      leftOut.push(`${one.name}: ${peer.name} ${peer.version} is not compared: ${error.message}`);
+      say(leftOut.at(-1)!);
       peers = peers.filter(({ contender }) => contender !== peer);
       return undefined;
     }
@@ -45,7 +59,7 @@ export async function measure(area: string, one: Case, say: (line: string) => vo
       else await tried(runner.contender, () => observe(runner));
     }
   }
-  return peers.map((peer) => toResult(area, one, own, peer));
+  return { results: peers.map((peer) => toResult(area, one, own, peer)), leftOut };
 }
 
 async function observe({ contender, batch, seconds }: Runner): Promise<void> {

@@ -28,7 +28,8 @@ const REPORT: Report = {
   ],
 };
 
-const TABLE = markdown('npm run bench -- linalg', REPORT);
+const LEFT_OUT = 'dot 9: other 1.0.0 is not compared: it lost 3 ms';
+const TABLE = markdown('npm run bench -- linalg', REPORT, [LEFT_OUT]);
 
 const bench = (...args: string[]) =>
   spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', inClone('cli/main.ts'), 'bench', ...args], {
@@ -43,6 +44,7 @@ test('the table goes between its markers, what stands around it stays, and a sec
   const once = readFileSync(path, 'utf8');
   expect(once).toContain('| dot 9 | 2 µs | 5 µs | peer 2.0.0 | 2.5× | 7 |');
   expect(once).toMatch(/^# Bench\n\n<!-- bench:linalg -->\n<!-- from.*<!-- \/bench:linalg -->\n\nAfter\.\n$/s);
+  expect(once).toContain(`\n- ${LEFT_OUT} <`);
   expect(once).not.toContain('old');
   await writeReadme(path, 'linalg', TABLE);
   expect(readFileSync(path, 'utf8')).toBe(once);

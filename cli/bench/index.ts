@@ -26,7 +26,7 @@ Examples
 
 Exit code: 0 measured, 1 a contender was wrong or something is missing, 2 wrong use.`;
 
-type Measured = typeof import('../../bench/harness/measure.ts');
+type Harness = typeof import('../../bench/harness/measure.ts');
 type Area = import('../../bench/harness/area.ts').Area;
 type Result = import('../../bench/harness/area.ts').Result;
 
@@ -53,10 +53,10 @@ export const command: Command = {
     const python =
       options.python ?? inClone(process.platform === 'win32' ? '.venv/Scripts/python.exe' : '.venv/bin/python');
     const open = await area.open(cases, { native: options.native ?? false, python, say: (line) => io.say(line) });
-    const { results, wrong } = await runCases(measured, name, open.cases, io).finally(() => open.close());
+    const { results, leftOut, wrong } = await runCases(measured, name, open.cases, io).finally(() => open.close());
     const report = { machine: machine(), node: process.version, versions: open.versions, results };
     const { markdown, writeReadme } = await import('./table.ts');
-    const table = markdown(`npm run bench -- ${name}${options.native ? ' --native' : ''}`, report);
+    const table = markdown(`npm run bench -- ${name}${options.native ? ' --native' : ''}`, report, leftOut);
     io.say(`\n${table}`);
     if (options.write) io.say(`written: ${await writeReadme(join(inClone('bench'), 'README.md'), name, table)}`);
     io.document(report);
@@ -65,24 +65,27 @@ export const command: Command = {
 };
 
 async function runCases(
-  { measure, WrongResult }: Measured,
+  { measure, WrongResult }: Harness,
   area: string,
-  cases: readonly Parameters<Measured['measure']>[1][],
+  cases: readonly Parameters<Harness['measure']>[1][],
   io: Io,
 ) {
   const results: Result[] = [];
+  const leftOut: string[] = [];
   let wrong = false;
   for (const one of cases) {
     io.progress(`measuring ${area}: ${one.name} …`);
     try {
-      results.push(...(await measure(area, one, (line) => io.say(line))));
+      const measured = await measure(area, one, (line) => io.say(line));
+      results.push(...measured.results);
+      leftOut.push(...measured.leftOut);
     } catch (error) {
       if (!(error instanceof WrongResult)) throw error;
       io.say(error.message);
       wrong = true;
     }
   }
-  return { results, wrong };
+  return { results, leftOut, wrong };
 }
 
 function parse(args: readonly string[]) {

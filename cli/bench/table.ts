@@ -11,7 +11,11 @@ export interface Report {
 }
 
 /** One row a case and peer, with the command that makes the table and the machine that made these numbers. */
-export function markdown(command: string, { machine, node, versions, results }: Report): string {
+export function markdown(
+  command: string,
+  { machine, node, versions, results }: Report,
+  leftOut: readonly string[] = [],
+): string {
   const rows = results.map(
     ({ case: name, peer, peerVersion, ours, theirs, unit, ratio, runs }) =>
       `| ${name} | ${ours} ${unit} | ${theirs} ${unit} | ${peer} ${peerVersion} | ${ratio}× | ${runs} |`,
@@ -24,6 +28,8 @@ export function markdown(command: string, { machine, node, versions, results }: 
     '| --- | ---: | ---: | --- | ---: | ---: |',
     ...rows,
     '',
+    ...leftOut.map((line) => `- ${line} <!-- from: ${command} -->`),
+    ...(leftOut.length > 0 ? [''] : []),
     `Medians of one interleaved run on: ${machine}. Node ${node}; ${tools.join(', ')}. <!-- from: ${command} -->`,
   ].join('\n');
 }
