@@ -9,8 +9,8 @@ export const COVERAGE = {
   reporter: ['json-summary', 'html'],
   reportsDirectory: inClone('coverage'),
   reportOnFailure: true,
-  include: ['lib/**/*.ts', 'kernels/**/*.ts', 'cli/**/*.ts', 'datasets/**/*.ts', 'models/**/*.ts'],
-  exclude: ['**/*.test.ts', '**/*.bench.ts', '**/testing/**', '**/fixtures/**', '**/examples/**'],
+  include: ['lib/**/*.ts', 'kernels/**/*.ts', 'cli/**/*.{ts,mjs}', 'datasets/**/*.ts', 'models/**/*.ts'],
+  exclude: ['**/*.d.ts', '**/*.test.ts', '**/*.bench.ts', '**/testing/**', '**/fixtures/**', '**/examples/**'],
 };
 
 const FLOORS: readonly (readonly [name: string, folder: string])[] = [

@@ -1,5 +1,7 @@
 // Runs the unit tests of the house with vitest and collects what came of each.
 import { relative } from 'node:path';
+import { Writable } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
 import type { TestCase, TestModule } from 'vitest/node';
 import type { Io } from '../shared/command.ts';
 import { ROOT } from '../shared/paths.ts';
@@ -29,12 +31,21 @@ export async function runVitest({ files, name, full, coverage }: TestOptions, io
     ...(name !== undefined && { testNamePattern: name }),
     ...(coverage && { coverage: COVERAGE }),
   };
-  // With --json standard output is for the one document.
-  const streams = io.json ? { stdout: process.stderr } : {};
+  const streams = { stdout: plainUnlessTerminal(io.json ? process.stderr : process.stdout), stderr: process.stderr };
   const vitest = await startVitest('test', [...files], options, {}, streams);
   await vitest.close();
   process.exitCode = undefined; // vitest sets its own; the summary decides
   return outcomes;
+}
+
+/** vitest colors what it writes to a file as well; a log is for reading. */
+function plainUnlessTerminal(stream: NodeJS.WriteStream): Writable {
+  if (stream.isTTY) return stream;
+  return new Writable({
+    write: (chunk, _encoding, done) => {
+      stream.write(stripVTControlCharacters(String(chunk)), done);
+    },
+  });
 }
 
 function moduleOutcomes(module: TestModule): Outcome[] {
