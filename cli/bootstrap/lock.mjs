@@ -11,8 +11,8 @@ const POLL_MS = 150;
 
 /** @typedef {{ pid: number, child?: number | undefined, host: string, what: string }} Owner */
 
-/** @param {number | undefined} pid */
-function alive(pid) {
+/** Whether a process of this number runs. @param {number | undefined} pid */
+export function alive(pid) {
   if (pid === undefined) return false;
   try {
     process.kill(pid, 0);

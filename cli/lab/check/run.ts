@@ -1,7 +1,8 @@
 // Runs shipped lessons top to bottom through Jupyter's own client, on copies inside the clone, so that the originals stay as they are.
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { runQuietly } from '../../bootstrap/child.mjs';
+import { alive } from '../../bootstrap/lock.mjs';
 import { knownFault } from '../../bootstrap/problem.mjs';
 import { type Io, UserError } from '../../shared/command.ts';
 import { inClone, ROOT } from '../../shared/paths.ts';
@@ -54,6 +55,7 @@ export async function runLessons(
   { jobs, io, onResult, course = ROOT }: RunOptions,
 ): Promise<readonly Executed[]> {
   if (lessons.length === 0) return [];
+  sweep(inClone('.cache/check'));
   const folder = inClone(`.cache/check/${process.pid}`);
   const results: LessonResult[] = [];
   try {
@@ -83,6 +85,14 @@ export async function runLessons(
     return notebooks.map(({ out }, i) => ({ ...(results[i] as LessonResult), notebook: readFileSync(out, 'utf8') }));
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Removes what killed runs have left; a folder's name ends with the number of the process that made it. */
+function sweep(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    if (!alive(Number(/\d+$/.exec(name)?.[0]))) rmSync(join(folder, name), { recursive: true, force: true });
   }
 }
 
