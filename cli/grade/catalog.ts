@@ -86,6 +86,30 @@ function readExercise(course: string, week: string, task: string): Exercise {
   return { ...card, week, task, folder, solutionFolder: join(course, 'solutions', week, task) };
 }
 
+/** The notebook of a lesson: `week-01/2` → curriculum/week-01-…/2-….ipynb; undefined when it is not there. */
+export function lessonFile(course: string, lesson: string): string | undefined {
+  const week = weekFolder(course, lesson);
+  const name = week && namesIn(week).find((n) => n.startsWith(`${lesson.split('/')[1]}-`) && n.endsWith('.ipynb'));
+  return name && join(week, name);
+}
+
+/** Whether the table of lessons in the week's README announces a lesson as one that is still to be written. */
+export function lessonIsPlanned(course: string, lesson: string): boolean {
+  const week = weekFolder(course, lesson);
+  const readme = week && join(week, 'README.md');
+  if (!readme || !existsSync(readme)) return false;
+  const row = new RegExp(`^\\| *${lesson.split('/')[1]} *\\|.*\\| *not written yet *\\|$`, 'm');
+  return row.test(readFileSync(readme, 'utf8'));
+}
+
+function weekFolder(course: string, lesson: string): string | undefined {
+  const root = join(course, 'curriculum');
+  const folder = namesIn(root).find((name) => name.startsWith(`${lesson.split('/')[0]}-`));
+  return folder && join(root, folder);
+}
+
+const namesIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder) : []);
+
 /** `week-01-linear-algebra` → `week-01`. */
 export const shortWeek = (week: string): string => /^week-\d\d/.exec(week)?.[0] ?? week;
 

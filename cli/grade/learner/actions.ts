@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { refreshWorkspace } from '../../lab/workspace/refresh.ts';
 import type { Io } from '../../shared/command.ts';
 import { MY, ROOT } from '../../shared/paths.ts';
-import type { Exercise } from '../catalog.ts';
+import { type Exercise, lessonFile } from '../catalog.ts';
 import { grade } from '../grade.ts';
 import type { Options } from '../options.ts';
 import { printExercise, printTotal } from '../print.ts';
@@ -44,7 +44,8 @@ export function showHint(exercise: Exercise, io: Io, my: string = MY): number {
   const number = Math.min(shown + 1, exercise.hints.length);
   const hints = shown < exercise.hints.length ? [exercise.hints[number - 1]!] : exercise.hints;
   for (const hint of hints) io.say(`Hint ${exercise.hints.indexOf(hint) + 1} of ${exercise.hints.length}\n\n${hint}\n`);
-  io.say(`The lesson: ${exercise.lesson}, section "${exercise.section}".`);
+  const written = lessonFile(ROOT, exercise.lesson) !== undefined;
+  io.say(`The lesson: ${exercise.lesson}, ${written ? `section "${exercise.section}"` : 'which is not written yet'}.`);
   io.document({ id: exercise.id, shown: number, of: exercise.hints.length, hints });
   writeProgress(my, afterHint(progress, exercise.id, number, new Date().toISOString()));
   return 0;

@@ -73,6 +73,7 @@ export function writeCourse(exercises: Readonly<Record<string, SmallExercise>>):
   const course = join(CACHE, 'test', `gate-${process.pid}`);
   const lesson = { cells: [{ cell_type: 'markdown', source: ['# Totals\n', '## Question\n'] }], nbformat: 4 };
   writeWhole(join(course, 'curriculum/week-90-small/1-totals.ipynb'), JSON.stringify(lesson));
+  writeWhole(join(course, 'curriculum/week-90-small/README.md'), '| 2 | Later totals | 1 | not written yet |\n');
   for (const [task, { card, starter, test, solution, heldOut, wrong }] of Object.entries(exercises)) {
     const folder = join(course, 'exercises/week-90-small', task);
     const solutions = join(course, 'solutions/week-90-small', task);
