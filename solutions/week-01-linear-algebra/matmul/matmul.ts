@@ -1,0 +1,29 @@
+type Rows = readonly (readonly number[])[];
+
+/**
+ * The matrix product: entry (i, j) is the dot product of row i of A with column j of B.
+ *
+ * @param a rows, shape (n, k)
+ * @param b rows, shape (k, m)
+ * @returns AB, shape (n, m), each row an array of its own; [] when a has no rows
+ * @throws RangeError when the inner sizes differ (the message names both shapes), or when rows of a matrix have different lengths
+ */
+export function matmul(a: Rows, b: Rows): number[][] {
+  const [n, k] = shape(a);
+  const [rows, m] = shape(b);
+  if (n > 0 && k !== rows) throw new RangeError(`matmul: inner sizes differ, got (${n}, ${k}) and (${rows}, ${m})`);
+  return a.map((row) =>
+    Array.from({ length: m }, (_, j) => {
+      let sum = 0;
+      for (let p = 0; p < k; p++) sum += row[p]! * b[p]![j]!;
+      return sum;
+    }),
+  );
+}
+
+function shape(matrix: Rows): [rows: number, columns: number] {
+  const columns = matrix[0]?.length ?? 0;
+  const odd = matrix.findIndex((row) => row.length !== columns);
+  if (odd >= 0) throw new RangeError(`matmul: row 0 has ${columns} entries, row ${odd} has ${matrix[odd]!.length}`);
+  return [matrix.length, columns];
+}
