@@ -1,0 +1,61 @@
+import type { Block } from './blocks.ts';
+
+/** The sizes of C −= A B: A is (n, k), B is (k, m), C is (n, m). */
+export interface ProductSizes {
+  readonly n: number;
+  readonly k: number;
+  readonly m: number;
+}
+
+/**
+ * C −= A B in place, cᵢⱼ −= Σₗ aᵢₗ bₗⱼ: where LU, Cholesky and QR spend nearly all of their time.
+ *
+ * Two rows of C and four rows of B at once: every number that is loaded is used twice, every entry of C is loaded and stored
+ * once for four products. B and C go along their rows (`right` = 1); A may be transposed, only eight of its numbers are in use
+ * at a time.
+ */
+export function subtractProduct(C: Block, A: Block, B: Block, { n, k, m }: ProductSizes): void {
+  const evenRows = n - (n % 2);
+  const fours = k - (k % 4);
+  for (let i = 0; i < evenRows; i += 2) {
+    for (let l = 0; l < fours; l += 4) twoRowsFourProducts(C, A, B, i, l, m);
+  }
+  for (let i = 0; i < n; i++) {
+    for (let l = i < evenRows ? fours : 0; l < k; l++) oneRowOneProduct(C, A, B, i, l, m);
+  }
+}
+
+/** Rows i, i + 1 of C lose their products with rows l … l + 3 of B. */
+function twoRowsFourProducts(C: Block, A: Block, B: Block, i: number, l: number, m: number): void {
+  const { data: c } = C;
+  const { data: a, right } = A;
+  const { data: b } = B;
+  const c0 = C.at + i * C.down;
+  const c1 = c0 + C.down;
+  const a0 = A.at + i * A.down + l * right;
+  const a1 = a0 + A.down;
+  const b0 = B.at + l * B.down;
+  const b1 = b0 + B.down;
+  const b2 = b1 + B.down;
+  const b3 = b2 + B.down;
+  const [p0, p1, p2, p3] = [a[a0], a[a0 + right], a[a0 + 2 * right], a[a0 + 3 * right]];
+  const [q0, q1, q2, q3] = [a[a1], a[a1 + right], a[a1 + 2 * right], a[a1 + 3 * right]];
+  for (let j = 0; j < m; j++) {
+    const x0 = b[b0 + j];
+    const x1 = b[b1 + j];
+    const x2 = b[b2 + j];
+    const x3 = b[b3 + j];
+    c[c0 + j] -= p0 * x0 + p1 * x1 + p2 * x2 + p3 * x3;
+    c[c1 + j] -= q0 * x0 + q1 * x1 + q2 * x2 + q3 * x3;
+  }
+}
+
+/** Row i of C loses its product with row l of B: what is left over at the edges. */
+function oneRowOneProduct(C: Block, A: Block, B: Block, i: number, l: number, m: number): void {
+  const { data: c } = C;
+  const { data: b } = B;
+  const c0 = C.at + i * C.down;
+  const b0 = B.at + l * B.down;
+  const p = A.data[A.at + i * A.down + l * A.right];
+  for (let j = 0; j < m; j++) c[c0 + j] -= p * b[b0 + j];
+}

@@ -1,0 +1,46 @@
+import { type Block, from, half } from './blocks.ts';
+import { subtractProduct } from './subtract-product.ts';
+
+/** Up to this size row by row; above it halves, whose rest is a matrix product. */
+const SMALL = 16;
+
+/**
+ * X ← L⁻¹ X for lower triangular L, forward substitution: xᵢ = (xᵢ − Σₗ₍ₗ﹤ᵢ₎ lᵢₗ xₗ) / lᵢᵢ, for all columns of X at once.
+ *
+ * Nothing above the diagonal of L is read, and with `unit` nothing on it. No pivot is checked: that is the caller's word.
+ */
+export function solveLower(L: Block, X: Block, n: number, k: number, unit: boolean): void {
+  if (n <= SMALL) {
+    for (let i = 0; i < n; i++) {
+      subtractProduct(from(X, i, 0), from(L, i, 0), X, { n: 1, k: i, m: k });
+      if (!unit) divideRow(X, i, k, L.data[L.at + i * (L.down + L.right)]);
+    }
+    return;
+  }
+  const top = half(n);
+  const below = from(X, top, 0);
+  solveLower(L, X, top, k, unit);
+  subtractProduct(below, from(L, top, 0), X, { n: n - top, k: top, m: k });
+  solveLower(from(L, top, top), below, n - top, k, unit);
+}
+
+/** X ← U⁻¹ X for upper triangular U, back substitution: xᵢ = (xᵢ − Σₗ₍ₗ﹥ᵢ₎ uᵢₗ xₗ) / uᵢᵢ. */
+export function solveUpper(U: Block, X: Block, n: number, k: number, unit: boolean): void {
+  if (n <= SMALL) {
+    for (let i = n - 1; i >= 0; i--) {
+      subtractProduct(from(X, i, 0), from(U, i, i + 1), from(X, i + 1, 0), { n: 1, k: n - 1 - i, m: k });
+      if (!unit) divideRow(X, i, k, U.data[U.at + i * (U.down + U.right)]);
+    }
+    return;
+  }
+  const top = half(n);
+  const below = from(X, top, 0);
+  solveUpper(from(U, top, top), below, n - top, k, unit);
+  subtractProduct(X, from(U, 0, top), below, { n: top, k: n - top, m: k });
+  solveUpper(U, X, top, k, unit);
+}
+
+function divideRow({ data, at, down }: Block, i: number, k: number, by: number): void {
+  const start = at + i * down;
+  for (let j = start; j < start + k; j++) data[j] /= by;
+}
