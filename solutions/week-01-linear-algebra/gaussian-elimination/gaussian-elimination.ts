@@ -1,0 +1,39 @@
+type Rows = readonly (readonly number[])[];
+
+/**
+ * Solves Ax = b by Gaussian elimination with partial pivoting and back substitution.
+ *
+ * @param a rows, shape (n, n); stays as it is
+ * @param b right side, shape (n); stays as it is
+ * @returns x, shape (n)
+ * @throws RangeError when a is singular (the message says so), when a is not square, or when b has another length
+ */
+export function solve(a: Rows, b: readonly number[]): number[] {
+  const n = a.length;
+  if (a.some((row) => row.length !== n)) throw new RangeError(`solve: the matrix is not square, it has ${n} rows`);
+  if (b.length !== n) throw new RangeError(`solve: ${n} equations, but ${b.length} right sides`);
+  const rows = a.map((row, i) => [...row, b[i]!]); // the right side takes part in every swap and subtraction
+  for (let k = 0; k < n; k++) {
+    const pivot = largestBelow(rows, k);
+    if (rows[pivot]![k] === 0) throw new RangeError(`solve: the matrix is singular, no pivot in column ${k}`);
+    [rows[k], rows[pivot]] = [rows[pivot]!, rows[k]!];
+    for (let i = k + 1; i < n; i++) {
+      const factor = rows[i]![k]! / rows[k]![k]!;
+      for (let j = k; j <= n; j++) rows[i]![j]! -= factor * rows[k]![j]!;
+    }
+  }
+  const x = new Array<number>(n).fill(0);
+  for (let i = n - 1; i >= 0; i--) {
+    let rest = rows[i]![n]!;
+    for (let j = i + 1; j < n; j++) rest -= rows[i]![j]! * x[j]!;
+    x[i] = rest / rows[i]![i]!;
+  }
+  return x;
+}
+
+/** The row from k down whose entry in column k has the largest absolute value. */
+function largestBelow(rows: Rows, k: number): number {
+  let best = k;
+  for (let i = k + 1; i < rows.length; i++) if (Math.abs(rows[i]![k]!) > Math.abs(rows[best]![k]!)) best = i;
+  return best;
+}
