@@ -64,6 +64,13 @@ describe('a flood', () => {
   });
 });
 
+describe('the output of a short cell', () => {
+  it('is there before its idle status, thirty times in a row', async () => {
+    for (let i = 0; i < 30; i++)
+      expect(printed(await kernel.client.execute(`console.log("line ${i}")`))).toBe(`line ${i}\n`);
+  });
+});
+
 describe('a character in two writes of bytes', () => {
   it('arrives as one', async () => {
     const code = 'const smile = Buffer.from("😀"); for (const byte of smile) process.stdout.write(Buffer.of(byte)); 0';
