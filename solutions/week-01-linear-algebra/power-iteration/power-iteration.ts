@@ -1,0 +1,55 @@
+type Rows = readonly (readonly number[])[];
+
+/** When to stop: with success, or without. */
+export interface Limits {
+  /** Done when ‖Av − λv‖ ≤ tolerance · |λ|. */
+  readonly tolerance: number;
+  /** How many times A may be applied. */
+  readonly maxSteps: number;
+}
+
+/** An eigenvalue, its eigenvector, and how many times A was applied to find them. */
+export interface Dominant {
+  readonly value: number;
+  readonly vector: number[];
+  readonly steps: number;
+}
+
+/**
+ * The eigenvalue of largest absolute value and its eigenvector, by applying the matrix again and again.
+ *
+ * @param a rows, shape (n, n)
+ * @param start shape (n), not all zero
+ * @returns λ = v · Av; v of length 1 with its entry of largest absolute value positive; the number of products with A
+ * @throws RangeError when a is not square, when start has another length or is all zero
+ * @throws Error when maxSteps products were not enough; the message names them
+ */
+export function powerIteration(a: Rows, start: readonly number[], { tolerance, maxSteps }: Limits): Dominant {
+  const n = a.length;
+  if (a.some((row) => row.length !== n)) throw new RangeError(`powerIteration: not square, with ${n} rows`);
+  if (start.length !== n) throw new RangeError(`powerIteration: ${n} rows, but a start of length ${start.length}`);
+  if (start.every((x) => x === 0)) throw new RangeError('powerIteration: a start of zeros has no direction');
+  let v = unit(start);
+  let rest = Number.POSITIVE_INFINITY;
+  for (let steps = 1; steps <= maxSteps; steps++) {
+    const w = a.map((row) => dot(row, v));
+    const value = dot(v, w);
+    rest = Math.hypot(...w.map((x, i) => x - value * v[i]!));
+    if (rest <= tolerance * Math.abs(value)) return { value, vector: upright(v), steps };
+    v = unit(w);
+  }
+  throw new Error(`powerIteration: not converged after ${maxSteps} steps, ‖Av − λv‖ is still ${rest}`);
+}
+
+const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, i) => sum + x * b[i]!, 0);
+
+function unit(v: readonly number[]): number[] {
+  const length = Math.hypot(...v);
+  return v.map((x) => x / length);
+}
+
+/** v or −v: the one whose entry of largest absolute value is positive. */
+function upright(v: readonly number[]): number[] {
+  const largest = v.reduce((best, x) => (Math.abs(x) > Math.abs(best) ? x : best), 0);
+  return v.map((x) => (largest < 0 ? -x : x));
+}
