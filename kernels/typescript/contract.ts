@@ -138,8 +138,11 @@ export type ToRuntime =
       /** Whether the client that asked can answer `prompt`. */
       readonly allowStdin: boolean;
     }
-  /** Stop what is running; `sequence` comes back as a pong, at once unless code holds the thread. */
-  | { readonly type: 'interrupt'; readonly sequence: number }
+  /**
+   * Stop this run, or, when no cell runs, what runs in the background. `sequence` comes back as a pong, at once unless code holds
+   * the thread. May come twice.
+   */
+  | { readonly type: 'interrupt'; readonly sequence: number; readonly run: number | undefined }
   | { readonly type: 'input'; readonly id: number; readonly value: string }
   | { readonly type: 'comm'; readonly run: number; readonly message: CommMessage };
 

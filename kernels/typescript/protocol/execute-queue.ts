@@ -12,7 +12,7 @@ export class ExecuteQueue {
   readonly #waiting: Request[] = [];
   #condemned: Request[] = [];
   #working = false;
-  #abandon: (() => void) | undefined;
+  #compilation: PromiseWithResolvers<void> | undefined;
   /** The number that Jupyter shows as In [n]. */
   executionCount = 0;
   /** The run on the main thread, if any. */
@@ -32,16 +32,22 @@ export class ExecuteQueue {
     return ++this.#lastRun;
   }
 
-  /** Resolves when an interrupt arrives before the cell runs: while it is compiled. */
-  abandoned(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#abandon = resolve;
-    });
+  /** Waits for a compilation; undefined when an interrupt came first, or together with it. */
+  async compiling<T>(compilation: Promise<T>): Promise<T | undefined> {
+    const abandoned = Promise.withResolvers<void>();
+    this.#compilation = abandoned;
+    const result = await Promise.race([compilation, abandoned.promise]);
+    const interrupted = this.#compilation !== abandoned;
+    this.#compilation = undefined;
+    return interrupted ? undefined : (result as T);
   }
 
-  abandonCompilation(): void {
-    this.#abandon?.();
-    this.#abandon = undefined;
+  /** Gives up the cell that is being compiled; false when there is none. */
+  abandonCompilation(): boolean {
+    const compilation = this.#compilation;
+    this.#compilation = undefined;
+    compilation?.resolve();
+    return compilation !== undefined;
   }
 
   async #work(): Promise<void> {

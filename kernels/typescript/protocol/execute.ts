@@ -84,19 +84,19 @@ async function runCode(
 ): Promise<RunOutcome> {
   const run = kernel.queue.nextRun();
   kernel.outputs.attribute(run, request);
-  const compiled = await Promise.race([
-    kernel.compiler.ask('compile', { run, label, cwd: kernel.cwd, code }),
-    kernel.queue.abandoned(),
-  ]);
+  const compilation = kernel.compiler.ask('compile', { run, label, cwd: kernel.cwd, code });
+  const compiled = await kernel.queue.compiling(compilation);
   if (!compiled) return { status: 'error', report: INTERRUPTED };
   if (!compiled.cell) return { status: 'error', report: compileError(compiled) };
   if (compiled.rendered.length > 0)
     kernel.outputs.relay({ type: 'stream', run, name: 'stderr', text: `${compiled.rendered.join('\n')}\n` });
+  await kernel.interrupter.settled;
   kernel.queue.currentRun = run;
   try {
     return await kernel.runtime.run({ type: 'run', run, label, code, cell: compiled.cell, allowStdin });
   } finally {
     kernel.queue.currentRun = undefined;
+    await kernel.interrupter.settled;
     kernel.inputs.cancel();
   }
 }

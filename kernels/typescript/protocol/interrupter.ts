@@ -5,6 +5,8 @@ import type { RuntimeLink } from './runtime-link.ts';
 const PATIENCE_MS = 25;
 /** How long V8 may take to end what holds the thread before the person is told. */
 const TERMINATION_MS = 1000;
+/** How often the main thread is asked whether a termination is behind it. */
+const PROBE_MS = 10;
 
 /**
  * Stops user code in two steps: a message, which suffices while the code awaits something; and V8's termination, sent through
@@ -14,37 +16,64 @@ const TERMINATION_MS = 1000;
 export class Interrupter {
   readonly #runtime: RuntimeLink;
   readonly #onStuck: () => void;
-  #terminatingSince: number | undefined;
+  /** When the interrupt began that is being carried out. */
+  #since: number | undefined;
+  #warned = false;
+  #settled: Promise<void> = Promise.resolve();
 
   constructor(runtime: RuntimeLink, onStuck: () => void) {
     this.#runtime = runtime;
     this.#onStuck = onStuck;
   }
 
-  async interrupt(): Promise<void> {
-    // Nothing runs yet; terminating the loader would leave a kernel without a runtime.
-    if (!this.#runtime.ready) return;
-    if (this.#terminatingSince !== undefined) {
-      // A double click is not impatience.
-      if (performance.now() - this.#terminatingSince > PATIENCE_MS * 4) this.#onStuck();
-      return;
-    }
-    const stopped = this.#runtime.interrupt();
-    if (!(await within(PATIENCE_MS, stopped))) await this.#terminate(stopped);
+  /** Resolves when no interrupt is on its way that could hit the next cell instead of the one it was meant for. */
+  get settled(): Promise<void> {
+    return this.#settled;
   }
 
-  async #terminate(stopped: Promise<void>): Promise<void> {
-    this.#terminatingSince = performance.now();
+  /** Stops a run, or, without one, what runs in the background. */
+  async interrupt(run: number | undefined): Promise<void> {
+    // Nothing runs yet; terminating the loader would leave a kernel without a runtime.
+    if (!this.#runtime.ready) return;
+    if (this.#since !== undefined) {
+      // A double click is not impatience.
+      if (performance.now() - this.#since > PATIENCE_MS * 4) this.#warn();
+      return;
+    }
+    this.#since = performance.now();
+    this.#warned = false;
+    this.#settled = this.#stop(run).finally(() => {
+      this.#since = undefined;
+    });
+    await this.#settled;
+  }
+
+  async #stop(run: number | undefined): Promise<void> {
+    if (await within(PATIENCE_MS, this.#runtime.interrupt(run))) return;
     const inspector = new Session();
     inspector.connectToMainThread();
+    const warning = setTimeout(() => this.#warn(), TERMINATION_MS);
     try {
-      inspector.post('Runtime.terminateExecution');
-      if (!(await within(TERMINATION_MS, stopped))) this.#onStuck();
-      await stopped;
+      // Once more for every loop that waited behind the one that was ended.
+      do await this.#terminate(inspector, run);
+      while (!(await within(PATIENCE_MS, this.#runtime.interrupt(run))));
     } finally {
+      clearTimeout(warning);
       inspector.disconnect();
-      this.#terminatingSince = undefined;
     }
+  }
+
+  async #terminate(inspector: Session, run: number | undefined): Promise<void> {
+    // V8 answers once it has terminated something.
+    const hit = new Promise<void>((resolve) => inspector.post('Runtime.terminateExecution', () => resolve()));
+    // On a busy machine the thread may have become idle in between: then it is the next thing there that gets terminated, and
+    // that shall be a message of ours.
+    while (!(await within(PROBE_MS, hit))) void this.#runtime.interrupt(run);
+  }
+
+  #warn(): void {
+    if (!this.#warned) this.#onStuck();
+    this.#warned = true;
   }
 }
 

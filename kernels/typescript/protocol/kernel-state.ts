@@ -77,8 +77,7 @@ export class KernelState {
   /** Stops the cell that runs or is being compiled. */
   async interrupt(): Promise<void> {
     this.inputs.cancel();
-    this.queue.abandonCompilation();
-    await this.interrupter.interrupt();
+    if (!this.queue.abandonCompilation()) await this.interrupter.interrupt(this.queue.currentRun);
   }
 
   /** Ends the process once everything said so far has left. */

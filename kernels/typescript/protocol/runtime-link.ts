@@ -52,12 +52,12 @@ export class RuntimeLink {
     this.#port.postMessage(message);
   }
 
-  /** Asks the main thread to stop what runs; resolves when it has, which is at once unless code holds the thread. */
-  interrupt(): Promise<void> {
+  /** Asks the main thread to stop a run; resolves when it has, which is at once unless code holds the thread. */
+  interrupt(run: number | undefined): Promise<void> {
     const sequence = ++this.#sequence;
     return new Promise((resolve) => {
       this.#pongs.set(sequence, resolve);
-      this.#port.postMessage({ type: 'interrupt', sequence } satisfies ToRuntime);
+      this.#port.postMessage({ type: 'interrupt', sequence, run } satisfies ToRuntime);
     });
   }
 

@@ -42,10 +42,6 @@ export class Cells {
     this.#services = services;
   }
 
-  get activeRun(): number | undefined {
-    return this.#active?.work.run;
-  }
-
   run(message: RunMessage): void {
     const { run, label, allowStdin } = message;
     const active: ActiveCell = { work: { run, label, allowStdin } };
@@ -54,10 +50,11 @@ export class Cells {
     queueMicrotask(() => void runAs(active.work, () => this.#execute(message, active)));
   }
 
-  /** Ends the running cell from outside; whatever it was doing no longer counts. */
-  interrupt(): void {
+  /** Ends a cell, if it still runs, from outside; whatever it was doing no longer counts. */
+  interrupt(run: number | undefined): void {
     const active = this.#active;
-    if (active) runAs(active.work, () => this.#end(active, this.#failure(new Interrupted())));
+    if (active?.work.run === run && active)
+      runAs(active.work, () => this.#end(active, this.#failure(new Interrupted())));
   }
 
   /** An error that no code of the cell will see: a rejected promise nobody awaits, a throwing timer. */

@@ -56,10 +56,10 @@ export function startRuntime({ port, inputPort, shared, cwd }: RuntimeStart): vo
         link.send({ type: 'done', run: message.run, outcome: { status: 'ok' } });
       });
     } else {
-      timers.clear(cells.activeRun);
+      timers.clear(message.run);
       input.cancel();
       imports.abandon();
-      cells.interrupt();
+      cells.interrupt(message.run);
       link.send({ type: 'pong', sequence: message.sequence });
     }
   });

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import {
+  createRequire,
   type ResolveFnOutput,
   type ResolveHookContext,
   registerHooks,
@@ -95,10 +96,21 @@ function translate(source: string, url: string): { code: string; map?: SourceMap
     return { code: stripTypeScriptTypes(source) };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') throw error;
-    const code = stripTypeScriptTypes(source, { mode: 'transform', sourceMap: true, sourceUrl: url });
-    const inline = /\/\/# sourceMappingURL=data:application\/json;base64,([\w+/=]+)/.exec(code)?.[1];
-    return inline ? { code, map: JSON.parse(Buffer.from(inline, 'base64').toString()) as SourceMapPayload } : { code };
+    return transpile(source, url);
   }
+}
+
+const requireHere = createRequire(import.meta.url);
+
+/** Enums and the like need a compiler: it is loaded on this thread only for a file that has them. (Node 26 has no transform mode.) */
+function transpile(source: string, fileName: string): { code: string; map?: SourceMapPayload } {
+  const ts = requireHere('typescript') as typeof import('typescript');
+  const { outputText, sourceMapText } = ts.transpileModule(source, {
+    fileName,
+    compilerOptions: { target: ts.ScriptTarget.ES2024, module: ts.ModuleKind.ESNext, sourceMap: true },
+  });
+  const code = outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
+  return sourceMapText ? { code, map: JSON.parse(sourceMapText) as SourceMapPayload } : { code };
 }
 
 function tslabSource(): string {
