@@ -68,7 +68,9 @@ describe('text/plain', () => {
       x: 1,
     };
     expect(text(hostile)).toBe('{ outerHTML: [Getter], x: 1 }');
-    expect(text(new Proxy({}, { get: (_, key) => (typeof key === 'string' ? 7 : undefined) }))).toBe('{}');
+    // Node 26 says that it is a proxy, Node 24 does not.
+    const proxy = new Proxy({}, { get: (_, key) => (typeof key === 'string' ? 7 : undefined) });
+    expect(text(proxy)).toMatch(/^(\{\}|Proxy\(\{\}\))$/);
   });
 });
 
