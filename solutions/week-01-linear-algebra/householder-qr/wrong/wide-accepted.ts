@@ -1,0 +1,34 @@
+// mistake: takes a wide matrix too
+// caught by: more columns than rows are refused
+type Rows = readonly (readonly number[])[];
+
+export function qr(a: Rows): { q: number[][]; r: number[][] } {
+  const [m, n] = [a.length, a[0]?.length ?? 0];
+  const r = a.map((row) => [...row]);
+  const qt = a.map((_, i) => a.map((_, j) => (i === j ? 1 : 0)));
+  for (let k = 0; k < Math.min(m, n); k++) {
+    const v = normal(r.slice(k).map((row) => row[k]!));
+    if (!v) continue;
+    reflect(r, v, k);
+    reflect(qt, v, k);
+    for (let i = k + 1; i < m; i++) r[i]![k] = 0;
+  }
+  const q = a.map((_, i) => Array.from({ length: Math.min(m, n) }, (_, j) => qt[j]![i]!));
+  return { q, r: r.slice(0, n) };
+}
+
+function normal(x: number[]): number[] | undefined {
+  const length = Math.hypot(...x);
+  if (length === 0) return undefined;
+  x[0]! += x[0]! < 0 ? -length : length;
+  const size = Math.hypot(...x);
+  return x.map((entry) => entry / size);
+}
+
+function reflect(table: number[][], v: readonly number[], k: number): void {
+  for (let j = 0; j < table[0]!.length; j++) {
+    let s = 0;
+    for (let i = 0; i < v.length; i++) s += v[i]! * table[k + i]![j]!;
+    for (let i = 0; i < v.length; i++) table[k + i]![j]! -= 2 * s * v[i]!;
+  }
+}
