@@ -1,0 +1,70 @@
+import { isStrict } from '../strict.ts';
+import { GemmEngine, openWorkshop, soloRunner } from './engine.ts';
+import type { GemmOptions } from './gemm.reference.ts';
+import type { FloatType } from './tile.ts';
+import { hasFma, nodeMajor, tileFor } from './tiles.ts';
+import { type CheckedView, checkProduct, type FloatArray, type MatrixView } from './view.ts';
+
+/**
+ * The matrix product into an array of your own, C = A B or C += A B, as BLAS's `gemm`: SIMD on blocks that fit the caches.
+ *
+ * Views say shape, strides and offset, so transposed, sliced and reversed matrices are multiplied as they are; an `NDArray` of
+ * two axes is one. Blocks are packed into WebAssembly memory in the order in which they are read (Goto's scheme), a tile of C
+ * stays in registers. Each entry of C is summed over k in one order, in runs of 256, whatever the shape of the whole.
+ *
+ * @param A shape (m, k), in a `Float32Array` or a `Float64Array`
+ * @param B shape (k, n), of A's type
+ * @param C shape (m, n), of A's type, in memory of its own; written
+ * @throws ShapeError when shapes don't fit, or a view reaches beyond its data
+ * @throws DomainError when types differ, or C overlaps an operand
+ * @complexity O(m n k); memory is fixed: 32 MB for doubles, 16 MB for floats
+ * @source Goto and van de Geijn, Anatomy of High-Performance Matrix Multiplication (2008), section 4
+ *
+ * @example
+ * const A = { data: Float32Array.of(1, 2, 3, 4, 5, 6), shape: [2, 3] } as const;
+ * const At = { ...A, shape: [3, 2], strides: [1, 3] } as const;
+ * const C = { data: new Float32Array(4), shape: [2, 2] } as const;
+ * gemm(A, At, C);
+ * C.data // → Float32Array [14, 32, 32, 77]
+ */
+export function gemm<T extends FloatArray>(
+  A: MatrixView<T>,
+  B: MatrixView<T>,
+  C: MatrixView<T>,
+  options: GemmOptions = {},
+): void {
+  const checked = checkProduct('gemm', { A, B, C });
+  const { accumulate = false, strict = isStrict() } = options;
+  if (A.shape[1] === 0 && !accumulate) fill(checked.C, 0);
+  if (A.shape[0] * A.shape[1] * B.shape[1] === 0) return;
+  const engine = engineFor<T>(A.data instanceof Float32Array ? 'f32' : 'f64', strict);
+  // The engine writes rows; where C's columns are what lies side by side, Cᵀ = Bᵀ Aᵀ is the product with rows.
+  if (checked.C.strides[0] === 1 && checked.C.strides[1] !== 1) {
+    engine.multiply(transposed(checked.B), transposed(checked.A), transposed(checked.C), accumulate);
+  } else engine.multiply(checked.A, checked.B, checked.C, accumulate);
+}
+
+const engines = new Map<string, GemmEngine<FloatArray>>();
+
+/** Made at the first product of its kind. */
+function engineFor<T extends FloatArray>(type: FloatType, strict: boolean): GemmEngine<T> {
+  const fma = !strict && hasFma();
+  const key = `${type} ${fma}`;
+  let engine = engines.get(key);
+  if (engine === undefined) {
+    const workshop = openWorkshop(tileFor(type, fma, nodeMajor()), 1);
+    engine = new GemmEngine(workshop, soloRunner(workshop));
+    engines.set(key, engine);
+  }
+  return engine as unknown as GemmEngine<T>;
+}
+
+function transposed<T extends FloatArray>({ data, shape, strides, offset }: CheckedView<T>): CheckedView<T> {
+  return { data, shape: [shape[1], shape[0]], strides: [strides[1], strides[0]], offset };
+}
+
+function fill<T extends FloatArray>({ data, shape, strides, offset }: CheckedView<T>, value: number): void {
+  for (let i = 0; i < shape[0]; i++) {
+    for (let j = 0; j < shape[1]; j++) data[offset + i * strides[0] + j * strides[1]] = value;
+  }
+}

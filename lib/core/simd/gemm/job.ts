@@ -1,0 +1,92 @@
+import { DEPTH, type Layout, ROWS } from './layout.ts';
+import { FORMATS, type Tile, tileColumns } from './tile.ts';
+
+/** The numbers that describe one product in WebAssembly memory, as they cross to other threads. */
+export interface Job {
+  readonly m: number;
+  readonly n: number;
+  readonly k: number;
+  /** 1 where memory holds the transpose of A (of B), 0 where it holds A (B) itself; row after row without gaps. */
+  readonly transposedA: number;
+  readonly transposedB: number;
+  /** Rows of C in one unit of work. */
+  readonly chunk: number;
+}
+
+type Pack = (lines: number, depth: number, from: number, stride: number, to: number) => void;
+
+/** What the module of a tile exports. */
+export interface GemmExports {
+  readonly [pack: `pack${'Across' | 'Along'}${number}`]: Pack;
+  macro(
+    rows: number,
+    columns: number,
+    depth: number,
+    A: number,
+    B: number,
+    C: number,
+    stride: number,
+    scratch: number,
+  ): void;
+}
+
+/** Packing and multiplying of one thread. Work comes in units that no two threads share, in any order. */
+export class GemmThread {
+  readonly #layout: Layout;
+  readonly #tile: Tile;
+  readonly #macro: GemmExports['macro'];
+  readonly #packA: readonly [asItIs: Pack, transposed: Pack];
+  readonly #packB: readonly [asItIs: Pack, transposed: Pack];
+  readonly #packedA: number;
+  readonly #scratch: number;
+
+  constructor(exports: GemmExports, tile: Tile, layout: Layout, thread: number) {
+    const width = tileColumns(tile);
+    this.#layout = layout;
+    this.#tile = tile;
+    this.#macro = exports.macro;
+    this.#packA = [exports[`packAlong${tile.rows}`], exports[`packAcross${tile.rows}`]];
+    this.#packB = [exports[`packAcross${width}`], exports[`packAlong${width}`]];
+    this.#packedA = layout.packedA[thread];
+    this.#scratch = layout.scratch[thread];
+  }
+
+  /** Packs the unit-th slice of B: all columns, DEPTH of its rows. */
+  packSlice({ n, k, transposedB }: Job, unit: number): void {
+    const { bytes } = FORMATS[this.#tile.type];
+    const first = unit * DEPTH;
+    const from = this.#layout.B + first * (transposedB ? bytes : n * bytes);
+    const stride = (transposedB ? k : n) * bytes;
+    this.#packB[transposedB](n, Math.min(DEPTH, k - first), from, stride, this.#slice(first, n));
+  }
+
+  /** Multiplies the unit-th chunk of rows of A with all of B, which is packed already. */
+  multiplyRows({ m, n, k, transposedA, chunk }: Job, unit: number): void {
+    const { bytes } = FORMATS[this.#tile.type];
+    const first = unit * chunk;
+    const rows = Math.min(chunk, m - first);
+    const strideA = (transposedA ? m : k) * bytes;
+    const C = this.#layout.C + first * n * bytes;
+    for (let p = 0; p < k; p += DEPTH) {
+      const depth = Math.min(DEPTH, k - p);
+      const from = this.#layout.A + (transposedA ? p * strideA + first * bytes : first * strideA + p * bytes);
+      this.#packA[transposedA](rows, depth, from, strideA, this.#packedA);
+      this.#macro(rows, n, depth, this.#packedA, this.#slice(p, n), C, n * bytes, this.#scratch);
+    }
+  }
+
+  #slice(row: number, n: number): number {
+    const width = tileColumns(this.#tile);
+    return this.#layout.packedB + row * Math.ceil(n / width) * width * FORMATS[this.#tile.type].bytes;
+  }
+}
+
+/** Units of the two phases of a job. */
+export const slices = ({ k }: Job): number => Math.ceil(k / DEPTH);
+export const chunks = ({ m, chunk }: Job): number => Math.ceil(m / chunk);
+
+/** Rows in a chunk: what the cache takes, and enough chunks that threads which share a core with others may take fewer. */
+export function chunkRows(m: number, tile: Tile, threads: number): number {
+  const rows = threads === 1 ? ROWS : Math.min(ROWS, Math.ceil(m / (4 * threads)));
+  return Math.max(1, Math.floor(rows / tile.rows)) * tile.rows;
+}

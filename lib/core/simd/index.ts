@@ -1,0 +1,17 @@
+/**
+ * The fast floor: matrix products on ordinary typed arrays, in WebAssembly SIMD that this library's own assembler writes.
+ *
+ * Nothing is built beforehand and nothing is downloaded: a TypeScript program emits the bytes of each module at its first use, in
+ * a few milliseconds. Each fast function has a reference in plain TypeScript beside it.
+ *
+ * @example
+ * const A = { data: Float64Array.of(1, 2, 3, 4), shape: [2, 2] } as const;
+ * const C = { data: new Float64Array(4), shape: [2, 2] } as const;
+ * gemm(A, A, C, { strict: true });
+ * C.data // → Float64Array [7, 10, 15, 22]
+ */
+
+export type { GemmOptions } from './gemm/gemm.reference.ts';
+export { gemm } from './gemm/gemm.ts';
+export type { FloatArray, MatrixView } from './gemm/view.ts';
+export { isStrict, setStrict } from './strict.ts';

@@ -1,0 +1,129 @@
+// The instructions that our kernels use, by their names in the WebAssembly specification.
+import { float32, float64, signed, unsigned } from './bytes.ts';
+import {
+  binary,
+  type Expression,
+  expression,
+  type F32,
+  type F64,
+  type I32,
+  load,
+  type Statement,
+  store,
+  ternary,
+  unary,
+  type V128,
+} from './expression.ts';
+
+/** SIMD instructions have a prefix, then a LEB128 number. */
+const simd = (opcode: number): number[] => [0xfd, ...unsigned(opcode)];
+const lanes1 = (opcode: number) => unary<'v128', 'v128'>('v128', ...simd(opcode));
+const lanes2 = (opcode: number) => binary<'v128', 'v128', 'v128'>('v128', ...simd(opcode));
+const lanes3 = (opcode: number) => ternary<'v128', 'v128'>('v128', ...simd(opcode));
+const integer2 = (opcode: number) => binary<'i32', 'i32', 'i32'>('i32', opcode);
+
+export const i32 = {
+  const: (value: number): I32 => expression('i32', [0x41], signed(value)),
+  eqz: unary<'i32', 'i32'>('i32', 0x45),
+  lt: integer2(0x48),
+  gt: integer2(0x4a),
+  ge: integer2(0x4e),
+  add: integer2(0x6a),
+  sub: integer2(0x6b),
+  mul: integer2(0x6c),
+  divU: integer2(0x6e),
+  remU: integer2(0x70),
+  and: integer2(0x71),
+  shl: integer2(0x74),
+};
+
+export const f32 = {
+  const: (value: number): F32 => expression('f32', [0x43], float32(value)),
+  load: load('f32', 2, 0x2a),
+  store: store<'f32'>(2, 0x38),
+  sqrt: unary<'f32', 'f32'>('f32', 0x91),
+  add: binary<'f32', 'f32', 'f32'>('f32', 0x92),
+  mul: binary<'f32', 'f32', 'f32'>('f32', 0x94),
+  div: binary<'f32', 'f32', 'f32'>('f32', 0x95),
+  max: binary<'f32', 'f32', 'f32'>('f32', 0x97),
+  convertI32: unary<'i32', 'f32'>('f32', 0xb2),
+};
+
+export const f64 = {
+  const: (value: number): F64 => expression('f64', [0x44], float64(value)),
+  load: load('f64', 3, 0x2b),
+  store: store<'f64'>(3, 0x39),
+  add: binary<'f64', 'f64', 'f64'>('f64', 0xa0),
+};
+
+export const v128 = {
+  load: load('v128', 2, ...simd(0)),
+  load32Splat: load('v128', 2, ...simd(0x09)),
+  load64Splat: load('v128', 3, ...simd(0x0a)),
+  store: store<'v128'>(2, ...simd(0x0b)),
+  and: lanes2(0x4e),
+  andnot: lanes2(0x4f),
+  or: lanes2(0x50),
+  /** Bits of `a` where `mask` has ones, of `b` elsewhere. */
+  bitselect: (a: V128, b: V128, mask: V128): V128 => lanes3(0x52)(a, b, mask),
+  /** Sixteen bytes picked from the thirty-two of `a` and `b`. */
+  shuffle: (a: V128, b: V128, picks: readonly number[]): V128 =>
+    expression('v128', a.code, b.code, simd(0x0d), [...picks]),
+};
+
+/** The four floats of a vector. */
+export const f32x4 = {
+  splat: unary<'f32', 'v128'>('v128', ...simd(0x13)),
+  const: (value: number): V128 =>
+    expression(
+      'v128',
+      simd(0x0c),
+      [...Array(4)].flatMap(() => float32(value)),
+    ),
+  extract: (a: V128, lane: number): F32 => expression('f32', a.code, simd(0x1f), [lane]),
+  lt: lanes2(0x43),
+  gt: lanes2(0x44),
+  ne: lanes2(0x42),
+  nearest: lanes1(0x6a),
+  abs: lanes1(0xe0),
+  neg: lanes1(0xe1),
+  add: lanes2(0xe4),
+  sub: lanes2(0xe5),
+  mul: lanes2(0xe6),
+  div: lanes2(0xe7),
+  min: lanes2(0xe8),
+  max: lanes2(0xe9),
+  /** a · b + c, rounded once where the processor can. */
+  relaxedMadd: lanes3(0x105),
+};
+
+/** The two doubles of a vector. */
+export const f64x2 = {
+  splat: unary<'f64', 'v128'>('v128', ...simd(0x14)),
+  extract: (a: V128, lane: number): F64 => expression('f64', a.code, simd(0x21), [lane]),
+  add: lanes2(0xf0),
+  mul: lanes2(0xf2),
+  relaxedMadd: lanes3(0x107),
+};
+
+/** The four whole numbers of a vector. */
+export const i32x4 = {
+  const: (value: number): V128 =>
+    expression(
+      'v128',
+      simd(0x0c),
+      [...Array(4)].flatMap(() => [...new Uint8Array(Int32Array.of(value).buffer)]),
+    ),
+  shl: (a: V128, bits: I32): V128 => expression('v128', a.code, bits.code, simd(0xab)),
+  add: lanes2(0xae),
+  sub: lanes2(0xb1),
+  truncSat: lanes1(0xf8),
+};
+
+/** Fills `size` bytes at `address` with a byte. */
+export const memoryFill = (address: I32, byte: I32, size: I32): Statement =>
+  expression('void', address.code, byte.code, size.code, [0xfc, 0x0b, 0x00]);
+
+/** Adds to a variable. */
+export const increase = (local: { set(value: Expression<'i32'>): Statement } & I32, by: I32 | number): Statement =>
+  local.set(i32.add(local, typeof by === 'number' ? i32.const(by) : by));
