@@ -13,6 +13,7 @@ export interface Svd {
   readonly vt: Matrix;
 }
 
+/** Options of `svd`. */
 export interface SvdOptions {
   /** true (default): u is (m, m) and vt is (n, n); false: only the first min(m, n) columns of u and rows of vt. */
   readonly fullMatrices?: boolean;
