@@ -3,7 +3,7 @@ import { array2string } from '../printing/index.ts';
 import { describeShape, dims } from '../shapes/index.ts';
 import { bundle, type MimeBundle } from './display.ts';
 import { inverse } from './inverse.ts';
-import { matmul } from './matmul.reference.ts';
+import { matmul } from './matmul.ts';
 import { matvec } from './matvec.ts';
 import { transpose } from './transpose.ts';
 import type { Dense, MatrixLike, VectorLike } from './types.ts';

@@ -8,7 +8,7 @@
  * const A = { data: Float64Array.of(1, 2, 3, 4), shape: [2, 2] } as const;
  * const C = { data: new Float64Array(4), shape: [2, 2] } as const;
  * gemm(A, A, C, { strict: true });
- * C.data // → Float64Array [7, 10, 15, 22]
+ * [...C.data] // → [7, 10, 15, 22]
  */
 
 export type { GemmOptions } from './gemm/gemm.reference.ts';

@@ -1,6 +1,13 @@
 let strict = false;
 
-/** Whether products and sums are computed in the strict numeric mode. */
+/**
+ * Whether products and sums are computed in the strict numeric mode.
+ *
+ * @returns false until `setStrict(true)`
+ *
+ * @example
+ * isStrict() // → false
+ */
 export const isStrict = (): boolean => strict;
 
 /**

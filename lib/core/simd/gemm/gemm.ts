@@ -15,6 +15,7 @@ import { type CheckedView, checkProduct, type FloatArray, type MatrixView } from
  * @param A shape (m, k), in a `Float32Array` or a `Float64Array`
  * @param B shape (k, n), of A's type
  * @param C shape (m, n), of A's type, in memory of its own; written
+ * @param options `accumulate` (default false), `strict` (default {@link isStrict}): see {@link GemmOptions}
  * @throws ShapeError when shapes don't fit, or a view reaches beyond its data
  * @throws DomainError when types differ, or C overlaps an operand
  * @complexity O(m n k); memory is fixed: 32 MB for doubles, 16 MB for floats
@@ -25,7 +26,7 @@ import { type CheckedView, checkProduct, type FloatArray, type MatrixView } from
  * const At = { ...A, shape: [3, 2], strides: [1, 3] } as const;
  * const C = { data: new Float32Array(4), shape: [2, 2] } as const;
  * gemm(A, At, C);
- * C.data // → Float32Array [14, 32, 32, 77]
+ * [...C.data] // → [14, 32, 32, 77]
  */
 export function gemm<T extends FloatArray>(
   A: MatrixView<T>,
