@@ -17,6 +17,7 @@ export class Outputs {
   readonly #requests = new Map<number, Request>();
   readonly #streams: StreamBatcher;
   readonly #busy = new Set<Request>();
+  #welcomed = false;
 
   constructor(wire: Wire, sockets: Sockets) {
     this.#wire = wire;
@@ -51,10 +52,6 @@ export class Outputs {
     this.#send(type, request, content, metadata, buffers);
   }
 
-  starting(): void {
-    this.#status('starting', undefined);
-  }
-
   busy(request: Request): void {
     this.#busy.add(request);
     this.#status('busy', request);
@@ -76,9 +73,15 @@ export class Outputs {
     this.publish('error', request, { ...report });
   }
 
+  /**
+   * Answers a subscription. The kernel says `starting` to the first subscriber, after its welcome: said any earlier, nobody
+   * would hear it, or somebody would as the first message, where the welcome belongs.
+   */
   welcome(topic: Buffer): void {
-    const frames = { identities: [topic], type: 'iopub_welcome', content: { subscription: topic.toString() } };
-    this.#sockets.send('iopub', this.#wire.encode(frames));
+    const message = { identities: [topic], type: 'iopub_welcome', content: { subscription: topic.toString() } };
+    this.#sockets.send('iopub', this.#wire.encode(message));
+    if (!this.#welcomed) this.#status('starting', undefined);
+    this.#welcomed = true;
   }
 
   /** What user code said. */

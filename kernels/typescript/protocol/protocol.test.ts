@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as zmq from 'zeromq';
-import { printed, result } from '../testing/client.ts';
+import { printed, result, TestClient } from '../testing/client.ts';
 import { startKernel, type TestKernel } from '../testing/kernel.ts';
 import { addressOf } from './connection.ts';
 import type { Message } from './wire.ts';
@@ -183,6 +183,22 @@ describe('the rest', () => {
   it('connect_request tells the ports', async () => {
     const { reply } = await kernel.client.request('shell', 'connect_request');
     expect(reply).toMatchObject({ shell_port: kernel.connection.shell_port, hb_port: kernel.connection.hb_port });
+  });
+});
+
+describe('the first messages', () => {
+  it('are a welcome, then that the kernel is starting', () => {
+    const [welcome, starting] = kernel.client.iopub;
+    expect(welcome!.header.msg_type).toBe('iopub_welcome');
+    expect(welcome!.content).toEqual({ subscription: '' });
+    expect(starting!.content).toEqual({ execution_state: 'starting' });
+  });
+
+  it('of every further client begin with a welcome, too', async () => {
+    const second = new TestClient(kernel.connection);
+    await second.open();
+    expect(second.iopub[0]!.header.msg_type).toBe('iopub_welcome');
+    second.close();
   });
 });
 

@@ -21,7 +21,6 @@ process.on('uncaughtException', (error) => log(`internal error: ${error.stack}`)
 process.on('unhandledRejection', (reason) => log(`internal error: ${(reason as Error)?.stack ?? reason}`));
 
 parentPort?.postMessage('listening');
-kernel.outputs.starting();
 void sockets.subscriptions((topic) => kernel.outputs.welcome(topic));
 void sockets.echoHeartbeats();
 void sockets.listen('shell', (frames) => receive(frames, 'shell', wire, kernel));
