@@ -1,7 +1,7 @@
 // A Jupyter of the tests' own: the project's Python, a data folder for one run, and our kernel as its only kernelspec.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { kernelEntry, kernelSpec } from '../index.ts';
@@ -32,7 +32,8 @@ export interface TestJupyter {
 /** Nothing is read from or written to the Jupyter folders of the person or of the course. */
 export function testJupyter(): TestJupyter {
   if (!existsSync(PYTHON)) throw new Error("the project's Python is not there yet: npm run lab -- --check makes it");
-  const folder = mkdtempSync(join(tmpdir(), 'kernel-jupyter-'));
+  // Inside the clone, so that its notebooks find the course's packages; what a killed test leaves there is swept up by `lab --check`.
+  const folder = inClone(`.cache/check/jupyter-${randomUUID()}-${process.pid}`);
   const kernel = 'kernel-under-test';
   const spec = join(folder, 'data/kernels', kernel);
   mkdirSync(spec, { recursive: true });
