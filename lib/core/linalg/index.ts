@@ -11,20 +11,28 @@
  */
 
 export { angle } from './angle.ts';
+export { cond } from './cond.ts';
 export { cosineSimilarity } from './cosine-similarity.ts';
+export { type CovarianceOptions, correlationMatrix, covarianceMatrix } from './covariance.ts';
 export { euclideanDistance, manhattanDistance } from './distance.ts';
 export { dot } from './dot.ts';
 export { type Eig, eig } from './eig.ts';
 export { type Eigh, eigh } from './eigh.ts';
 export { identity } from './identity.ts';
 export { inverse } from './inverse.ts';
+export { lowRankApproximation } from './low-rank.ts';
 export { matmul } from './matmul.ts';
 export { Matrix } from './matrix.ts';
 export { matvec } from './matvec.ts';
 export { frobeniusNorm, norm } from './norm.ts';
 export { normalize } from './normalize.ts';
+export { type EdgeList, type PageRankOptions, pageRank } from './page-rank.ts';
+export { type Pca, type PcaOptions, pca } from './pca.ts';
+export { type PinvOptions, pinv } from './pinv.ts';
+export { type DominantPair, type PowerIterationOptions, powerIteration } from './power-iteration.ts';
 export { project } from './project.ts';
 export type { Complex } from './quasi-triangular.ts';
+export { matrixRank, type RankOptions } from './rank.ts';
 export { rotation2d } from './rotation-2d.ts';
 export { svdJacobi } from './svd.jacobi.ts';
 export { svd } from './svd.ts';
