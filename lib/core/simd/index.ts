@@ -15,3 +15,4 @@ export type { GemmOptions } from './gemm/gemm.reference.ts';
 export { gemm } from './gemm/gemm.ts';
 export type { FloatArray, MatrixView } from './gemm/view.ts';
 export { isStrict, setStrict } from './strict.ts';
+export { setThreads, threads } from './threads.ts';

@@ -1,3 +1,4 @@
+import { compile, instantiate, type Memory, type Module, newMemory } from '../wasm/index.ts';
 import { chunkRows, chunks, type GemmExports, GemmThread, type Job, slices } from './job.ts';
 import { JOB, type Layout, layoutFor } from './layout.ts';
 import { gemmModule } from './module.ts';
@@ -15,8 +16,8 @@ export interface Runner {
 export interface Workshop {
   readonly tile: Tile;
   readonly layout: Layout;
-  readonly memory: WebAssembly.Memory;
-  readonly module: WebAssembly.Module;
+  readonly memory: Memory;
+  readonly module: Module;
 }
 
 /** Generates, compiles and gives memory to a tile. Memory that several threads see has to be shared. */
@@ -24,14 +25,13 @@ export function openWorkshop(tile: Tile, threads: number): Workshop {
   const layout = layoutFor(tile, threads);
   const { pages } = layout;
   const shared = threads > 1;
-  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
-  return { tile, layout, memory, module: new WebAssembly.Module(gemmModule(tile, { pages, shared })) };
+  const memory = newMemory(pages, shared);
+  return { tile, layout, memory, module: compile(gemmModule(tile, { pages, shared })) };
 }
 
 /** One thread's place in a workshop. */
 export function enter({ module, memory, tile, layout }: Workshop, thread: number): GemmThread {
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  return new GemmThread(exports as unknown as GemmExports, tile, layout, thread);
+  return new GemmThread(instantiate(module, memory) as GemmExports, tile, layout, thread);
 }
 
 /** The calling thread alone. */

@@ -7,8 +7,8 @@ export interface GemmOptions {
   readonly accumulate?: boolean;
   /** Multiply, then add, in one fixed order: the same bits on every machine and any number of threads. Default {@link isStrict}. */
   readonly strict?: boolean;
-  /** The most threads to use, 1 or 2. Default 1. */
-  readonly threads?: 1 | 2;
+  /** The most threads to use, in [1, 16]. Default {@link threads}. */
+  readonly threads?: number;
 }
 
 /** The product by its definition, cᵢⱼ = Σₖ aᵢₖ bₖⱼ, summed in double precision and rounded once; see `gemm`. */

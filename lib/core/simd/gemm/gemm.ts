@@ -1,9 +1,11 @@
 import { isStrict } from '../strict.ts';
-import { GemmEngine, openWorkshop, soloRunner } from './engine.ts';
+import { checkThreads, threads as mostThreads } from '../threads.ts';
+import { engineFor } from './engines.ts';
 import type { GemmOptions } from './gemm.reference.ts';
-import type { FloatType } from './tile.ts';
-import { hasFma, nodeMajor, tileFor } from './tiles.ts';
 import { type CheckedView, checkProduct, type FloatArray, type MatrixView } from './view.ts';
+
+/** Multiplications from which a second thread saves more than it takes to wake it: 256³. */
+const WORTH_THREADS = 256 ** 3;
 
 /**
  * The matrix product into an array of your own, C = A B or C += A B, as BLAS's `gemm`: SIMD on blocks that fit the caches.
@@ -15,7 +17,7 @@ import { type CheckedView, checkProduct, type FloatArray, type MatrixView } from
  * @param A shape (m, k), in a `Float32Array` or a `Float64Array`
  * @param B shape (k, n), of A's type
  * @param C shape (m, n), of A's type, in memory of its own; written
- * @param options `accumulate` (default false), `strict` (default {@link isStrict}): see {@link GemmOptions}
+ * @param options `accumulate` (default false), `strict` (default `isStrict()`), `threads` (in [1, 16], default `threads()`): see {@link GemmOptions}
  * @throws ShapeError when shapes don't fit, or a view reaches beyond its data
  * @throws DomainError when types differ, or C overlaps an operand
  * @complexity O(m n k); memory is fixed: 32 MB for doubles, 16 MB for floats
@@ -35,29 +37,18 @@ export function gemm<T extends FloatArray>(
   options: GemmOptions = {},
 ): void {
   const checked = checkProduct('gemm', { A, B, C });
-  const { accumulate = false, strict = isStrict() } = options;
-  if (A.shape[1] === 0 && !accumulate) fill(checked.C, 0);
-  if (A.shape[0] * A.shape[1] * B.shape[1] === 0) return;
-  const engine = engineFor<T>(A.data instanceof Float32Array ? 'f32' : 'f64', strict);
+  const { accumulate = false, strict = isStrict(), threads = mostThreads() } = options;
+  checkThreads('gemm', threads);
+  const [m, k] = A.shape;
+  const n = B.shape[1];
+  if (k === 0 && !accumulate) fill(checked.C, 0);
+  if (m * n * k === 0) return;
+  const useful = m * n * k < WORTH_THREADS ? 1 : threads;
+  const engine = engineFor<T>(A.data instanceof Float32Array ? 'f32' : 'f64', strict, useful);
   // The engine writes rows; where C's columns are what lies side by side, Cᵀ = Bᵀ Aᵀ is the product with rows.
   if (checked.C.strides[0] === 1 && checked.C.strides[1] !== 1) {
     engine.multiply(transposed(checked.B), transposed(checked.A), transposed(checked.C), accumulate);
   } else engine.multiply(checked.A, checked.B, checked.C, accumulate);
-}
-
-const engines = new Map<string, GemmEngine<FloatArray>>();
-
-/** Made at the first product of its kind. */
-function engineFor<T extends FloatArray>(type: FloatType, strict: boolean): GemmEngine<T> {
-  const fma = !strict && hasFma();
-  const key = `${type} ${fma}`;
-  let engine = engines.get(key);
-  if (engine === undefined) {
-    const workshop = openWorkshop(tileFor(type, fma, nodeMajor()), 1);
-    engine = new GemmEngine(workshop, soloRunner(workshop));
-    engines.set(key, engine);
-  }
-  return engine as unknown as GemmEngine<T>;
 }
 
 function transposed<T extends FloatArray>({ data, shape, strides, offset }: CheckedView<T>): CheckedView<T> {

@@ -1,4 +1,4 @@
-import { f32x4, ModuleBuilder } from '../wasm/index.ts';
+import { f32x4, ModuleBuilder, validate } from '../wasm/index.ts';
 import type { FloatType, Tile } from './tile.ts';
 
 /**
@@ -27,5 +27,5 @@ export function hasFma(): boolean {
 function probe(): boolean {
   const module = new ModuleBuilder({ pages: 1, shared: false });
   module.define('probe', ['v128'], 'v128', ([x]) => [f32x4.relaxedMadd(x, x, x)]);
-  return WebAssembly.validate(module.bytes());
+  return validate(module.bytes());
 }

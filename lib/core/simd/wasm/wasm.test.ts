@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { float32, signed, unsigned } from './bytes.ts';
 import {
+  compile,
   countdown,
   f32,
   f32x4,
@@ -9,9 +10,11 @@ import {
   i32,
   i32x4,
   increase,
+  instantiate,
   least,
   ModuleBuilder,
   memoryFill,
+  newMemory,
   select,
   v128,
   when,
@@ -20,9 +23,9 @@ import {
 const PAGE = { pages: 1, shared: false };
 
 /** The oracle of an assembler is the engine that runs its bytes. */
-function instantiate(module: ModuleBuilder) {
-  const memory = new WebAssembly.Memory({ initial: 1, maximum: 1 });
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module.bytes()), { env: { memory } });
+function load(module: ModuleBuilder) {
+  const memory = newMemory(1, false);
+  const exports = instantiate(compile(module.bytes()), memory);
   return { memory, exports: exports as Record<string, (...values: number[]) => number> };
 }
 
@@ -88,7 +91,7 @@ describe('code', () => {
     });
     module.define('least', ['i32', 'i32'], 'i32', ([a, b]) => [least(a, b)]);
     module.define('choose', ['i32'], 'f64', ([x]) => [select(x, f64.const(0.1), f64.const(Number.NaN))]);
-    const { exports } = instantiate(module);
+    const { exports } = load(module);
     expect(exports.sumOfSquares(5, 0)).toBe(30);
     expect(exports.sumOfSquares(6, 1)).toBe(35);
     expect(exports.sumOfSquares(0, 0)).toBe(0);
@@ -112,7 +115,7 @@ describe('code', () => {
       v128.store(at, i32x4.add(i32x4.shl(i32x4.truncSat(v128.load(at)), i32.const(4)), i32x4.const(-7))),
     ]);
     module.define('clear', ['i32', 'i32'], 'void', ([at, size]) => [memoryFill(at, i32.const(0), size)]);
-    const { memory, exports } = instantiate(module);
+    const { memory, exports } = load(module);
     const floats = new Float32Array(memory.buffer);
     floats.set([1, 2, 3, 4]);
     exports.half(0, 32);

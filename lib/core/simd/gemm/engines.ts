@@ -1,0 +1,36 @@
+import { GemmEngine, openWorkshop, soloRunner } from './engine.ts';
+import { Pool } from './pool.ts';
+import type { FloatType } from './tile.ts';
+import { hasFma, nodeMajor, tileFor } from './tiles.ts';
+import type { FloatArray } from './view.ts';
+
+/** An engine, and the pool behind it if it has one. */
+interface Entry {
+  readonly engine: GemmEngine<FloatArray>;
+  readonly pool?: Pool;
+}
+
+const entries = new Map<string, Entry>();
+
+/** The engine of its kind, made at the first product that needs it. A pool that an interrupt left in the middle is replaced. */
+export function engineFor<T extends FloatArray>(type: FloatType, strict: boolean, threads: number): GemmEngine<T> {
+  const fma = !strict && hasFma();
+  const key = `${type} ${fma} ${threads}`;
+  let entry = entries.get(key);
+  if (entry?.pool?.isUsable === false) {
+    void entry.pool.close();
+    entry = undefined;
+  }
+  if (entry === undefined) {
+    entry = open(type, fma, threads);
+    entries.set(key, entry);
+  }
+  return entry.engine as unknown as GemmEngine<T>;
+}
+
+function open(type: FloatType, fma: boolean, threads: number): Entry {
+  const workshop = openWorkshop(tileFor(type, fma, nodeMajor()), threads);
+  if (threads === 1) return { engine: new GemmEngine(workshop, soloRunner(workshop)) };
+  const pool = new Pool(workshop, threads);
+  return { engine: new GemmEngine(workshop, pool), pool };
+}
