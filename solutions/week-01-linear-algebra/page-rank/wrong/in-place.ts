@@ -1,0 +1,28 @@
+// mistake: updates ranks while it still reads them
+// caught by: five pages, as NumPy solves them
+export interface Options {
+  readonly damping: number;
+  readonly tolerance: number;
+}
+
+export function pageRank(links: readonly (readonly number[])[], { damping, tolerance }: Options): number[] {
+  const n = links.length;
+  if (!(damping >= 0 && damping < 1)) throw new RangeError(`pageRank: damping must be in [0, 1), got ${damping}`);
+  const lost = links.flat().find((j) => !Number.isInteger(j) || j < 0 || j >= n);
+  if (lost !== undefined) throw new RangeError(`pageRank: there are ${n} pages, but a link to page ${lost}`);
+  let rank = links.map(() => 1 / n);
+  for (;;) {
+    const dangling = sum(rank.filter((_, i) => links[i]!.length === 0));
+    const next = rank;
+    const old = [...rank];
+    for (let j = 0; j < n; j++) next[j] = (1 - damping + damping * dangling) / n;
+    links.forEach((targets, i) => {
+      for (const j of targets) next[j]! += (damping * rank[i]!) / targets.length;
+    });
+    const change = sum(next.map((r, i) => Math.abs(r - old[i]!)));
+    rank = next;
+    if (change <= tolerance) return rank;
+  }
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
