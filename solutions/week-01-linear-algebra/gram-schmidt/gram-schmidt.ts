@@ -1,0 +1,25 @@
+/**
+ * Perpendicular unit vectors that span what the given vectors span, by the modified Gram–Schmidt method.
+ *
+ * @param vectors k of shape (n)
+ * @returns at most min(k, n) unit vectors of shape (n), each perpendicular to the others; vectors that depend on earlier ones are left out
+ * @throws RangeError when vectors have different lengths
+ */
+export function orthonormalize(vectors: readonly (readonly number[])[]): number[][] {
+  const n = vectors[0]?.length ?? 0;
+  const odd = vectors.find((vector) => vector.length !== n);
+  if (odd) throw new RangeError(`orthonormalize: lengths must be equal, got ${n} and ${odd.length}`);
+  const basis: number[][] = [];
+  for (const vector of vectors) {
+    let v = [...vector];
+    for (const q of basis) {
+      const shadow = dot(q, v); // of what is left, so that the rounding errors of earlier shadows are taken away too
+      v = v.map((x, i) => x - shadow * q[i]!);
+    }
+    const left = Math.hypot(...v);
+    if (left > 1e-12 * Math.hypot(...vector)) basis.push(v.map((x) => x / left));
+  }
+  return basis;
+}
+
+const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, i) => sum + x * b[i]!, 0);
