@@ -38,8 +38,14 @@ function twoRowsFourProducts(C: Block, A: Block, B: Block, i: number, l: number,
   const b1 = b0 + B.down;
   const b2 = b1 + B.down;
   const b3 = b2 + B.down;
-  const [p0, p1, p2, p3] = [a[a0], a[a0 + right], a[a0 + 2 * right], a[a0 + 3 * right]];
-  const [q0, q1, q2, q3] = [a[a1], a[a1 + right], a[a1 + 2 * right], a[a1 + 3 * right]];
+  const p0 = a[a0];
+  const p1 = a[a0 + right];
+  const p2 = a[a0 + 2 * right];
+  const p3 = a[a0 + 3 * right];
+  const q0 = a[a1];
+  const q1 = a[a1 + right];
+  const q2 = a[a1 + 2 * right];
+  const q3 = a[a1 + 3 * right];
   for (let j = 0; j < m; j++) {
     const x0 = b[b0 + j];
     const x1 = b[b1 + j];

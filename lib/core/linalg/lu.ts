@@ -1,0 +1,49 @@
+import { luFactor } from './lu-factor.ts';
+import { Matrix } from './matrix.ts';
+import { swapRows } from './pivoting.ts';
+import type { MatrixLike } from './types.ts';
+
+/** The three factors of A = P L U. */
+export interface Lu {
+  /** Shape (n, n): a permutation, one 1 in each row and column. */
+  readonly p: Matrix;
+  /** Shape (n, k), k = min(n, d): lower triangular with ones on the diagonal; no entry is larger than 1. */
+  readonly l: Matrix;
+  /** Shape (k, d): upper triangular. */
+  readonly u: Matrix;
+}
+
+/**
+ * The LU decomposition with partial pivoting, A = P L U: what elimination did, written as a product.
+ *
+ * Column after column, the largest entry at or below the diagonal becomes the pivot; its row is exchanged up (P), and multiples
+ * of it (L) are taken from the rows below, which leaves U. Since no multiple is larger than 1, rounding errors are not blown up.
+ *
+ * @param A shape (n, d), finite
+ * @returns P, L and U as SciPy gives them. A singular matrix has them too: some uᵢᵢ is then 0
+ * @throws DomainError when an entry is NaN or ±∞
+ * @complexity O(n d min(n, d))
+ * @source Golub & Van Loan, Matrix Computations, 4th ed., section 3.4
+ *
+ * @example
+ * const { p, l, u } = lu([[1, 2], [4, 4]]);
+ * l.toArray() // → [[1, 0], [0.25, 1]]
+ * u.toArray() // → [[4, 4], [0, 1]]
+ * p.matmul(l).matmul(u).toArray() // → [[1, 2], [4, 4]]
+ */
+export function lu(A: MatrixLike): Lu {
+  const { lu: both, piv } = luFactor(A);
+  const [n, d] = both.shape;
+  const k = piv.length;
+  const [l, u, p] = [Matrix.zeros(n, k), Matrix.zeros(k, d), Matrix.identity(n)];
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < d; j++) {
+      if (j < i && j < k) l.data[i * k + j] = both.data[i * d + j];
+      else if (i < k && j >= i) u.data[i * d + j] = both.data[i * d + j];
+    }
+    if (i < k) l.data[i * k + i] = 1;
+  }
+  // Each exchange is its own inverse, so undoing them in reverse order turns I into P.
+  for (let i = k - 1; i >= 0; i--) swapRows(p, i, piv[i]);
+  return { p, l, u };
+}

@@ -1,0 +1,25 @@
+import { dims, shapeOf } from '../shapes/index.ts';
+import { ownCopy } from './finite.ts';
+import { Matrix } from './matrix.ts';
+import type { MatrixLike, VectorLike } from './types.ts';
+import { Vector } from './vector.ts';
+
+/** Right sides of equations: columns to be worked on in place, and the way back to what the caller gave. */
+export interface RightSides {
+  /** Shape (n, k): a copy of the matrix b, or of the vector b as one column. */
+  readonly X: Matrix;
+  /** A solution in the caller's form: a vector for a vector, a matrix for a matrix. */
+  give(X: Matrix): Vector | Matrix;
+}
+
+/** Checks b, a vector (n) or a matrix (n, k) that goes with a matrix of n rows. */
+export function rightSides(where: string, A: Matrix, b: VectorLike | MatrixLike): RightSides {
+  if (shapeOf(b as VectorLike, where, 'b').length === 2) {
+    const B = new Matrix(b as MatrixLike);
+    dims(where, { A: [A, 'n *'], b: [B, 'n *'] });
+    return { X: ownCopy(where, 'b', B), give: (X) => X };
+  }
+  const { n } = dims(where, { A: [A, 'n *'], b: [b as VectorLike, 'n'] });
+  const column = new Matrix({ data: Float64Array.from(b as VectorLike), shape: [n, 1] });
+  return { X: ownCopy(where, 'b', column), give: ({ data }) => new Vector(data) };
+}
