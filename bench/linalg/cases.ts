@@ -4,17 +4,49 @@ import { Rng } from 'ai-mastery/core/random';
 export interface Task {
   readonly name: string;
   readonly operation: 'dot' | 'cosineSimilarity' | 'matmul' | 'inverse';
-  /** One or two inputs, as arrays of rows; vectors are one row. */
+  readonly type: 'f32' | 'f64';
+  /** Ours; peers always have one. */
+  readonly threads: number;
+  readonly shapes: readonly (readonly [number, number])[];
+  /** One or two inputs, as arrays of rows; vectors are one row. Made when first asked for. */
   readonly inputs: readonly (readonly (readonly number[])[])[];
 }
 
-const task = (operation: Task['operation'], name: string, ...shapes: readonly (readonly [number, number])[]): Task => {
-  const rng = new Rng(name);
-  const inputs = shapes.map(([n, d]) =>
-    Array.from({ length: n }, () => Array.from({ length: d }, () => rng.normal(0, 1))),
-  );
-  return { name, operation, inputs };
+type Shapes = Task['shapes'];
+
+/** A task on normally distributed doubles. */
+const task = (operation: Task['operation'], name: string, ...shapes: Shapes): Task => ({
+  ...{ name, operation, shapes, type: 'f64', threads: 1 },
+  get inputs() {
+    return fill(name, shapes, (rng) => rng.normal(0, 1));
+  },
+});
+
+/** The product of two square matrices of small whole numbers: exact in floats too, so all contenders must agree to the bit. */
+const product = (name: string, type: Task['type'], n: number, threads = 1): Task => {
+  const shapes: Shapes = [
+    [n, n],
+    [n, n],
+  ];
+  return {
+    ...{ name, operation: 'matmul', shapes, type, threads },
+    get inputs() {
+      return fill(name, shapes, (rng) => rng.integers(-8, 9));
+    },
+  };
 };
+
+const made = new Map<string, Task['inputs']>();
+
+function fill(name: string, shapes: Shapes, draw: (rng: Rng) => number): Task['inputs'] {
+  let inputs = made.get(name);
+  if (inputs === undefined) {
+    const rng = new Rng(name);
+    inputs = shapes.map(([n, d]) => Array.from({ length: n }, () => Array.from({ length: d }, () => draw(rng))));
+    made.set(name, inputs);
+  }
+  return inputs;
+}
 
 export const CASES: readonly Task[] = [
   task('dot', 'dot 1000', [1, 1000], [1, 1000]),
@@ -22,5 +54,14 @@ export const CASES: readonly Task[] = [
   task('matmul', 'matmul f64 10', [10, 10], [10, 10]),
   task('matmul', 'matmul f64 50', [50, 50], [50, 50]),
   task('matmul', 'matmul f64 100', [100, 100], [100, 100]),
+  product('matmul f64 512', 'f64', 512),
+  product('matmul f32 64', 'f32', 64),
+  product('matmul f32 512', 'f32', 512),
+  product('matmul f32 1024', 'f32', 1024),
+  product('matmul f32 1024 2 threads', 'f32', 1024, 2),
   task('inverse', 'inverse 30', [30, 30]),
 ];
+
+/** Whether a library that is written as plain loops is asked: large products would take it seconds each. */
+export const isForPlainLoops = ({ type, shapes }: Task): boolean =>
+  type === 'f64' && shapes.every(([n, d]) => n * d <= 10_000);

@@ -23,5 +23,24 @@ export function contenderOf<T>(
   };
 }
 
+/** The same for a peer that answers later: each run is awaited before the next. */
+export function asyncContenderOf<T>(
+  name: string,
+  version: string,
+  run: () => Promise<T>,
+  flat: (result: T) => readonly number[],
+): Contender {
+  return {
+    name,
+    version,
+    async time(times) {
+      const start = performance.now();
+      for (let i = 0; i < times; i++) if (await run()) sink++;
+      return (performance.now() - start) / 1000;
+    },
+    result: async () => flat(await run()),
+  };
+}
+
 /** What was computed, in a number: read it, or the work may be skipped. */
 export const computed = (): number => sink;

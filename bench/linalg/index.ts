@@ -5,7 +5,10 @@ import { CASES, type Task } from './cases.ts';
 import { mathjs } from './mathjs.ts';
 import { mlMatrix } from './ml-matrix.ts';
 import { numpy } from './numpy.ts';
+import { numpyTs } from './numpy-ts.ts';
+import { onnxruntime } from './onnxruntime.ts';
 import { ours } from './ours.ts';
+import { tfjsWasm } from './tfjs-wasm.ts';
 
 /** A library: gives the function that does a task on prepared inputs, where it has one. */
 export interface Library {
@@ -36,7 +39,14 @@ export const area: Area = {
 };
 
 async function openLibraries({ native, python, say }: AreaOptions): Promise<Library[]> {
-  const found = [await mathjs(say), await mlMatrix(say), native ? await numpy(python) : undefined];
+  const found = [
+    await mathjs(say),
+    await mlMatrix(say),
+    await numpyTs(say),
+    await tfjsWasm(say),
+    await onnxruntime(say),
+    native ? await numpy(python) : undefined,
+  ];
   if (!native && installed('mathjs')) say('NumPy is left out: --native adds it');
   return found.filter((library) => library !== undefined);
 }
@@ -47,10 +57,11 @@ function toCase(task: Task, own: Library, libraries: readonly Library[]): Case {
   return {
     name: task.name,
     unit: 'µs',
-    threads: 1,
+    threads: task.threads,
     rounds: 21,
     batchSeconds: 0.02,
-    warmSeconds: 0.3,
+    // Optimized code of WebAssembly arrives in the background, and a pool's threads take their time to start.
+    warmSeconds: task.type === 'f32' ? 0.6 : 0.3,
     ours: contender,
     peers: libraries.map((library) => library.contender(task)).filter((peer) => peer !== undefined),
   };

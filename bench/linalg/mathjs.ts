@@ -1,4 +1,5 @@
 import { load } from '../harness/peers.ts';
+import { isForPlainLoops } from './cases.ts';
 import { contenderOf } from './contender.ts';
 import type { Library } from './index.ts';
 
@@ -27,7 +28,12 @@ export async function mathjs(say: (line: string) => void): Promise<Library | und
   return {
     name: 'mathjs',
     version,
-    contender({ operation, inputs: [a = [], b = []] }) {
+    contender(task) {
+      if (!isForPlainLoops(task)) return undefined;
+      const {
+        operation,
+        inputs: [a = [], b = []],
+      } = task;
       const [x, y] = [a[0] ?? [], b[0] ?? []];
       const [A, B] = [math.matrix(a), math.matrix(b)];
       switch (operation) {

@@ -1,4 +1,5 @@
 import { INSTALL, load } from '../harness/peers.ts';
+import { isForPlainLoops } from './cases.ts';
 import { contenderOf } from './contender.ts';
 import type { Library } from './index.ts';
 
@@ -33,7 +34,12 @@ export async function mlMatrix(say: (line: string) => void): Promise<Library | u
   return {
     name: 'ml-matrix',
     version,
-    contender({ operation, inputs: [a = [], b = []] }) {
+    contender(task) {
+      if (!isForPlainLoops(task)) return undefined;
+      const {
+        operation,
+        inputs: [a = [], b = []],
+      } = task;
       const [x, y] = [module.Matrix.rowVector(a[0] ?? []), module.Matrix.rowVector(b[0] ?? [])];
       const [A, B] = [new module.Matrix(a), new module.Matrix(b)];
       switch (operation) {

@@ -13,10 +13,10 @@ export async function numpy(python: string): Promise<Library> {
   return {
     name: 'numpy',
     version,
-    contender: ({ name, operation, inputs }) => {
+    contender: ({ name, operation, inputs, type }) => {
       let prepared: Promise<unknown> | undefined;
       const ask = async <T>(question: object) => {
-        prepared ??= driver.ask({ op: 'prepare', name, operation, inputs });
+        prepared ??= driver.ask({ op: 'prepare', name, operation, inputs, type });
         await prepared;
         return driver.ask<T>({ ...question, name });
       };

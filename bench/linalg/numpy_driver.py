@@ -12,14 +12,15 @@ TASKS = {
     "matmul": lambda a, b: lambda: a @ b,
     "inverse": lambda a, _=None: lambda: np.linalg.inv(a),
 }
+DTYPES = {"f32": np.float32, "f64": np.float64}
 prepared = {}
 
 
-def answer(op, name=None, operation=None, inputs=None, times=0):
+def answer(op, name=None, operation=None, inputs=None, type="f64", times=0):
     if op == "version":
         return {"version": np.__version__}
     if op == "prepare":
-        prepared[name] = TASKS[operation](*[np.array(one, dtype=np.float64) for one in inputs])
+        prepared[name] = TASKS[operation](*[np.array(one, dtype=DTYPES[type]) for one in inputs])
         return {}
     run = prepared[name]
     if op == "result":

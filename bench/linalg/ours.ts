@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { cosineSimilarity, dot, inverse, Matrix, matmul, Vector } from 'ai-mastery/core/linalg';
+import { gemm } from 'ai-mastery/core/simd';
+import type { Contender } from '../harness/area.ts';
+import type { Task } from './cases.ts';
 import { contenderOf } from './contender.ts';
 import type { Library } from './index.ts';
 
@@ -13,7 +16,12 @@ export function ours(): Library {
   return {
     name: NAME,
     version,
-    contender({ operation, inputs: [a = [], b = []] }) {
+    contender(task) {
+      const {
+        operation,
+        inputs: [a = [], b = []],
+      } = task;
+      if (task.type === 'f32') return matmulF32(version, task);
       const [x, y] = [new Vector(a[0] ?? []), new Vector(b[0] ?? [])];
       const [A, B] = [new Matrix(a), new Matrix(b)];
       switch (operation) {
@@ -28,4 +36,16 @@ export function ours(): Library {
       }
     },
   };
+}
+
+/** Floats have no `Matrix` yet: `gemm` on typed arrays, with a new result each time as everyone else. */
+function matmulF32(version: string, { inputs, shapes, threads }: Task): Contender {
+  const [A, B] = inputs.map((rows, i) => ({ data: Float32Array.from(rows.flat()), shape: shapes[i]! }));
+  const shape = [A!.shape[0], B!.shape[1]] as const;
+  const run = (): Float32Array => {
+    const data = new Float32Array(shape[0] * shape[1]);
+    gemm(A!, B!, { data, shape }, { threads });
+    return data;
+  };
+  return contenderOf(NAME, version, run, (data) => [...data]);
 }

@@ -1,0 +1,37 @@
+import { INSTALL, load } from '../harness/peers.ts';
+import { contenderOf } from './contender.ts';
+import type { Library } from './index.ts';
+
+interface NumpyArray {
+  readonly data: ArrayLike<number>;
+  dispose?(): void;
+}
+
+interface NumpyTs {
+  array(rows: readonly (readonly number[])[], dtype: string): NumpyArray;
+  matmul(A: NumpyArray, B: NumpyArray): NumpyArray;
+}
+
+/** numpy-ts: NumPy's interface in TypeScript, with products in WebAssembly SIMD. Its products only: that is its strength. */
+export async function numpyTs(say: (line: string) => void): Promise<Library | undefined> {
+  const loaded = await load<NumpyTs>('numpy-ts');
+  if (!loaded) {
+    say(`numpy-ts is not installed: ${INSTALL}`);
+    return undefined;
+  }
+  const { module: np, version } = loaded;
+  return {
+    name: 'numpy-ts',
+    version,
+    contender({ operation, type, inputs }) {
+      if (operation !== 'matmul') return undefined;
+      const [A, B] = inputs.map((rows) => np.array(rows, type === 'f32' ? 'float32' : 'float64'));
+      return contenderOf(
+        'numpy-ts',
+        version,
+        () => np.matmul(A!, B!),
+        ({ data }) => Array.from(data),
+      );
+    },
+  };
+}
