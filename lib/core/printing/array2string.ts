@@ -1,4 +1,4 @@
-import { floatFormat } from './float-format.ts';
+import { type Format, floatFormat } from './float-format.ts';
 
 const LINE_WIDTH = 75;
 const THRESHOLD = 1000;
@@ -9,7 +9,8 @@ const EDGE_ITEMS = 3;
  *
  * @param data the entries in row-major order
  * @param shape the lengths of the axes; their product is the number of entries
- * @returns text of one or more lines, the same as Python's `str(array)` for float64
+ * @param formatOf how numbers are written, by dtype: `floatFormat` (default), `float32Format`, `intFormat`, `boolFormat`
+ * @returns text of one or more lines, the same as Python's `str(array)`
  * @complexity O(entries), at most about 6 per axis where it is summarized
  * @source numpy/_core/arrayprint.py, NumPy 2.4
  *
@@ -17,12 +18,16 @@ const EDGE_ITEMS = 3;
  * array2string([1, 2.5, -3], [3]) // → [ 1.   2.5 -3. ]
  * array2string([1, 1e6], [2]) // → [1.e+00 1.e+06]
  */
-export function array2string(data: ArrayLike<number>, shape: readonly number[]): string {
+export function array2string(
+  data: ArrayLike<number>,
+  shape: readonly number[],
+  formatOf: Format = floatFormat,
+): string {
   const size = shape.reduce((product, length) => product * length, 1);
-  if (shape.length === 0) return floatFormat([data[0]])(data[0]);
+  if (shape.length === 0) return formatOf([data[0]])(data[0]).trim();
   if (size === 0) return '[]';
   const summarize = size > THRESHOLD;
-  const format = floatFormat(summarize ? shown(data, shape) : data);
+  const format = formatOf(summarize ? shown(data, shape) : data);
   const axis = (depth: number, offset: number): string => {
     const length = shape[depth];
     const stride = shape.slice(depth + 1).reduce((product, n) => product * n, 1);

@@ -3,7 +3,18 @@
 
 const PRECISION = 8;
 
-/** Fixed-width text for each number of `values`; the width is common, so that columns align. */
+/** For the numbers that are printed together, the text of each. */
+export type Format = (values: ArrayLike<number>) => (x: number) => string;
+
+/**
+ * How NumPy writes doubles: all alike, of one width, so that columns align.
+ *
+ * @param values the numbers that are printed together
+ * @returns the text of each
+ *
+ * @example
+ * floatFormat([1, 2.5])(1) // → '1. '
+ */
 export function floatFormat(values: ArrayLike<number>): (x: number) => string {
   const all = Array.from(values);
   const finite = all.filter(Number.isFinite);
@@ -15,7 +26,7 @@ export function floatFormat(values: ArrayLike<number>): (x: number) => string {
 
 const special = (x: number): string => (Number.isNaN(x) ? 'nan' : x < 0 ? '-inf' : 'inf');
 
-function needsExponent(finite: readonly number[]): boolean {
+export function needsExponent(finite: readonly number[]): boolean {
   const sizes = finite.filter((x) => x !== 0).map(Math.abs);
   if (sizes.length === 0) return false;
   const [max, min] = [sizes.reduce((a, b) => Math.max(a, b)), sizes.reduce((a, b) => Math.min(a, b))];

@@ -7,3 +7,5 @@
  * //    [3. 4.]]
  */
 export { array2string } from './array2string.ts';
+export { boolFormat, float32Format, intFormat } from './dtype-formats.ts';
+export { type Format, floatFormat } from './float-format.ts';

@@ -1,0 +1,129 @@
+// The machinery of all entry-by-entry operations. An operation is one inner loop over a row with a step per array, where step 0
+// repeats a scalar or a stretched axis; what follows walks the axes around that loop.
+import { asarray, isPlain, type Plain, scalar } from './create.ts';
+import { allocate, type Data, type DType, FLOATING, type Numeric, requireDType, requireSame } from './dtype.ts';
+import { broadcastShapes, rowMajor, sameShape, sizeOf, stretch } from './layout.ts';
+import { NDArray } from './nd-array.ts';
+
+/** What meets an array: another one, or plain numbers, which adopt its dtype. */
+export type Operand<D extends DType = DType> = NDArray<D> | Plain;
+
+/** z[k], z[k + 1], … from x[i], x[i + di], … and y[j], y[j + dj], …: n entries. */
+export type BinaryLoop = (
+  x: Data,
+  i: number,
+  di: number,
+  y: Data,
+  j: number,
+  dj: number,
+  z: Data,
+  k: number,
+  n: number,
+) => void;
+
+/** z[k], z[k + 1], … from x[i], x[i + di], …: n entries. */
+export type UnaryLoop = (x: Data, i: number, di: number, z: Data, k: number, n: number) => void;
+
+/** An entry-by-entry function of two arrays, with broadcasting; plain numbers adopt the dtype of the array they meet. */
+export interface Binary<Allowed extends DType = Numeric> {
+  <D extends Allowed>(a: NDArray<D>, b: Operand<NoInfer<D>>): NDArray<D>;
+  <D extends Allowed = Allowed & 'f64'>(a: Plain, b: Operand<D>): NDArray<D>;
+}
+
+/** An entry-by-entry function of one array. */
+export type Unary<Allowed extends DType = Numeric> = <D extends Allowed = Allowed & 'f64'>(a: Operand<D>) => NDArray<D>;
+
+/** An operation whose result has its operands' dtype; `loops` gives the loop of each dtype it has a meaning for. */
+export function binary<Allowed extends DType = Numeric>(
+  where: string,
+  loops: Readonly<Partial<Record<DType, BinaryLoop>>>,
+): Binary<Allowed> {
+  const allowed = Object.keys(loops) as DType[];
+  return ((a: Operand, b: Operand) => {
+    const [x, y] = pair(where, a, b);
+    const loop = loops[x.dtype];
+    if (loop === undefined) requireDType(where, x.dtype, allowed);
+    return zip(where, loop as BinaryLoop, x, y, x.dtype);
+  }) as Binary<Allowed>;
+}
+
+/** An operation on one array whose result has its dtype. */
+export function unary<Allowed extends DType = Numeric>(
+  where: string,
+  loop: UnaryLoop,
+  allowed: readonly DType[] = FLOATING,
+): Unary<Allowed> {
+  return ((a: Operand) => {
+    const x = asarray(a);
+    requireDType(where, x.dtype, allowed);
+    return map(where, loop, x, x.dtype);
+  }) as Unary<Allowed>;
+}
+
+/** Two operands as arrays of one dtype. */
+export function pair(where: string, a: Operand, b: Operand): [NDArray, NDArray] {
+  if (a instanceof NDArray) {
+    if (isPlain(b)) return [a, scalar(where, a.dtype, b)];
+    requireSame(where, a.dtype, b.dtype);
+    return [a, b];
+  }
+  if (b instanceof NDArray) return [scalar(where, b.dtype, a), b];
+  const x = asarray(a);
+  return [x, scalar(where, x.dtype, b)];
+}
+
+/** Applies a loop to every pair of entries of two arrays, stretched to their common shape. */
+export function zip<D extends DType>(where: string, loop: BinaryLoop, x: NDArray, y: NDArray, dtype: D): NDArray<D> {
+  if (x.isContiguous && y.isContiguous) {
+    // The common cases need no walk: the same shape, or one entry against all.
+    const same = sameShape(x.shape, y.shape);
+    if (same || (y.size === 1 && y.ndim <= x.ndim)) {
+      const data = allocate(where, dtype, x.size, x.shape);
+      loop(x.data, x.offset, 1, y.data, y.offset, same ? 1 : 0, data, 0, x.size);
+      return new NDArray(dtype, data, x.shape, same || x.ndim === 0 ? x.strides : rowMajor(x.shape), 0);
+    }
+  }
+  const shape = broadcastShapes(where, x.shape, y.shape);
+  const out = new NDArray(dtype, allocate(where, dtype, sizeOf(shape), shape), shape, rowMajor(shape), 0);
+  const [dx, dy] = [stretch(x.shape, x.strides, shape), stretch(y.shape, y.strides, shape)];
+  const last = shape.length - 1;
+  const walk = (axis: number, i: number, j: number, k: number): void => {
+    if (axis >= last) {
+      loop(x.data, i, dx[last] ?? 0, y.data, j, dy[last] ?? 0, out.data, k, shape[last] ?? 1);
+      return;
+    }
+    const step = out.strides[axis];
+    for (let t = 0; t < shape[axis]; t++) walk(axis + 1, i + t * dx[axis], j + t * dy[axis], k + t * step);
+  };
+  walk(0, x.offset, y.offset, 0);
+  return out;
+}
+
+/** Applies a loop to every entry. */
+export function map<D extends DType>(where: string, loop: UnaryLoop, x: NDArray, dtype: D): NDArray<D> {
+  const data = allocate(where, dtype, x.size, x.shape);
+  rows(x, (i, di, k, n) => {
+    loop(x.data, i, di, data, k, n);
+  });
+  return new NDArray(dtype, data, x.shape, rowMajor(x.shape), 0);
+}
+
+/** Calls `row(i, di, k, n)` for each stretch of n entries that start at i, di apart; k counts them in row-major order. */
+export function rows(x: NDArray, row: (i: number, di: number, k: number, n: number) => void): void {
+  if (x.isContiguous) {
+    row(x.offset, 1, 0, x.size);
+    return;
+  }
+  const { shape, strides } = x;
+  const last = shape.length - 1;
+  let k = 0;
+  const walk = (axis: number, i: number): void => {
+    if (axis < last) {
+      for (let t = 0; t < shape[axis]; t++) walk(axis + 1, i + t * strides[axis]);
+      return;
+    }
+    row(i, strides[last], k, shape[last]);
+    k += shape[last];
+  };
+  walk(0, x.offset);
+}

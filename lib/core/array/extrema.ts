@@ -1,0 +1,124 @@
+import { DomainError } from '../errors/index.ts';
+import { asarray } from './create.ts';
+import { type DType, NUMERIC, requireDType } from './dtype.ts';
+import type { Operand } from './elementwise.ts';
+import type { NDArray } from './nd-array.ts';
+import { type Along, type Fold, type ReduceOptions, reduce } from './reduce.ts';
+
+const same = (dtype: DType): DType => dtype;
+const whole = (): DType => 'i32';
+
+/**
+ * The smallest entry of all, or along axes; NaN if one is NaN.
+ *
+ * @param a any shape with an entry to choose from, any dtype but bool
+ * @param along `axis`, which may be several, and `keepdims`
+ * @returns a number; with `along` an array of the same dtype
+ * @throws DomainError where there is no entry
+ * @complexity O(entries)
+ *
+ * @example
+ * min([[3, 1], [2, 5]]) // → 1
+ * min([[3, 1], [2, 5]], { axis: 1 })
+ * // → [1. 2.]
+ */
+export function min<D extends DType>(a: Operand<D>): number;
+export function min<D extends DType = 'f64'>(a: Operand<D>, along: Along): NDArray<D>;
+export function min(a: Operand, along: ReduceOptions = {}): number | NDArray {
+  return reduce('min', valueAt('min', firstMin), numeric('min', a), along, same);
+}
+
+/**
+ * The largest entry of all, or along axes; NaN if one is NaN.
+ *
+ * @param a any shape with an entry to choose from, any dtype but bool
+ * @param along `axis`, which may be several, and `keepdims`
+ * @returns a number; with `along` an array of the same dtype
+ * @throws DomainError where there is no entry
+ * @complexity O(entries)
+ *
+ * @example
+ * max([[3, 1], [2, 5]], { axis: 0 })
+ * // → [3. 5.]
+ */
+export function max<D extends DType>(a: Operand<D>): number;
+export function max<D extends DType = 'f64'>(a: Operand<D>, along: Along): NDArray<D>;
+export function max(a: Operand, along: ReduceOptions = {}): number | NDArray {
+  return reduce('max', valueAt('max', firstMax), numeric('max', a), along, same);
+}
+
+/**
+ * Where the smallest entry is; the first one of several, and the first NaN before all.
+ *
+ * @param a any shape with an entry to choose from, any dtype but bool
+ * @param along `axis` and `keepdims`
+ * @returns the place in row-major order; with `along` an i32 array of indices along the axis
+ * @throws DomainError where there is no entry
+ * @complexity O(entries)
+ *
+ * @example
+ * argmin([3, 1, 1]) // → 1
+ */
+export function argmin<D extends DType>(a: Operand<D>): number;
+export function argmin<D extends DType = 'f64'>(a: Operand<D>, along: Along): NDArray<'i32'>;
+export function argmin(a: Operand, along: ReduceOptions = {}): number | NDArray {
+  return reduce('argmin', indexOf('argmin', firstMin), numeric('argmin', a), along, whole);
+}
+
+/**
+ * Where the largest entry is; the first one of several, and the first NaN before all.
+ *
+ * @param a any shape with an entry to choose from, any dtype but bool
+ * @param along `axis` and `keepdims`
+ * @returns the place in row-major order; with `along` an i32 array of indices along the axis
+ * @throws DomainError where there is no entry
+ * @complexity O(entries)
+ *
+ * @example
+ * argmax([[1, 5], [7, 2]]) // → 2
+ * argmax([[1, 5], [7, 2]], { axis: 1 })
+ * // → [1 0]
+ */
+export function argmax<D extends DType>(a: Operand<D>): number;
+export function argmax<D extends DType = 'f64'>(a: Operand<D>, along: Along): NDArray<'i32'>;
+export function argmax(a: Operand, along: ReduceOptions = {}): number | NDArray {
+  return reduce('argmax', indexOf('argmax', firstMax), numeric('argmax', a), along, whole);
+}
+
+function numeric(where: string, a: Operand): NDArray {
+  const x = asarray(a);
+  requireDType(where, x.dtype, NUMERIC);
+  return x;
+}
+
+/** The index, counted from 0, of the first smallest of n ≥ 1 entries; NaN counts as smaller than all. */
+const firstMin: Fold = (x, i, di, n) => {
+  let [best, at] = [x[i], 0];
+  for (let k = 1; k < n && !Number.isNaN(best); k++) {
+    const value = x[i + k * di];
+    if (value < best || Number.isNaN(value)) [best, at] = [value, k];
+  }
+  return at;
+};
+
+/** As `firstMin`, for the largest. */
+const firstMax: Fold = (x, i, di, n) => {
+  let [best, at] = [x[i], 0];
+  for (let k = 1; k < n && !Number.isNaN(best); k++) {
+    const value = x[i + k * di];
+    if (value > best || Number.isNaN(value)) [best, at] = [value, k];
+  }
+  return at;
+};
+
+const indexOf =
+  (where: string, find: Fold): Fold =>
+  (x, i, di, n) => {
+    if (n > 0) return find(x, i, di, n);
+    throw new DomainError(where, { must: 'there must be an entry to choose from', got: 'an empty axis' });
+  };
+
+const valueAt = (where: string, find: Fold): Fold => {
+  const index = indexOf(where, find);
+  return (x, i, di, n) => x[i + index(x, i, di, n) * di];
+};

@@ -1,0 +1,50 @@
+/**
+ * Arrays with any number of axes, by NumPy's names: views, broadcasting, reductions, indexing.
+ *
+ * Entries are f64 unless said otherwise, and no dtype changes silently: plain numbers adopt the dtype of the array they meet, two
+ * arrays must agree. Axes are stretched as NumPy stretches them, and in no other way.
+ *
+ * @example
+ * const X = array([[1, 200], [3, 400], [5, 600]]);
+ * const z = divide(subtract(X, mean(X, { axis: 0 })), std(X, { axis: 0 }));
+ * mean(z, { axis: 0 })
+ * // → [0. 0.]
+ * X.get(greater(X.slice(':', 0), 2))
+ * // → [[  3. 400.]
+ * //    [  5. 600.]]
+ */
+
+export { add, divide, multiply, negative, power, subtract } from './arithmetic.ts';
+export {
+  all,
+  any,
+  type Comparison,
+  equal,
+  greater,
+  greaterEqual,
+  isnan,
+  less,
+  lessEqual,
+  logicalAnd,
+  logicalNot,
+  logicalOr,
+  notEqual,
+} from './comparison.ts';
+export type { Nested } from './convert.ts';
+export { array, asarray, type DataOptions, fromData, type Plain, type Source, type Strided } from './create.ts';
+export type { MimeBundle } from './display.ts';
+export type { Data, DataOf, DType, Floating, Item, Numeric } from './dtype.ts';
+export type { Binary, Operand, Unary } from './elementwise.ts';
+export { argmax, argmin, max, min } from './extrema.ts';
+export type { Index, ViewIndex } from './indexing.ts';
+export { broadcastShapes } from './layout.ts';
+export { abs, exp, log, maximum, minimum, sqrt, tanh } from './math.ts';
+export { matmul } from './matmul.ts';
+export { NDArray } from './nd-array.ts';
+export { arange, eye, full, linspace, type NewOptions, ones, zeros } from './ranges.ts';
+export type { Along, Counted, ReduceOptions } from './reduce.ts';
+export { clip, where } from './select.ts';
+export type { Slice } from './slicing.ts';
+export { type Ddof, mean, std, variance } from './statistics.ts';
+export { cumsum, prod, sum } from './sum.ts';
+export { broadcastTo, expandDims, ravel, reshape, squeeze, transpose } from './views.ts';

@@ -1,0 +1,87 @@
+import { type Floating, NUMERIC } from './dtype.ts';
+import { type BinaryLoop, binary, type UnaryLoop, unary } from './elementwise.ts';
+
+const absolutes: UnaryLoop = (x, i, di, z, k, n) => {
+  for (const end = k + n; k < end; k++, i += di) z[k] = Math.abs(x[i]);
+};
+const roots: UnaryLoop = (x, i, di, z, k, n) => {
+  for (const end = k + n; k < end; k++, i += di) z[k] = Math.sqrt(x[i]);
+};
+const exponentials: UnaryLoop = (x, i, di, z, k, n) => {
+  for (const end = k + n; k < end; k++, i += di) z[k] = Math.exp(x[i]);
+};
+const logarithms: UnaryLoop = (x, i, di, z, k, n) => {
+  for (const end = k + n; k < end; k++, i += di) z[k] = Math.log(x[i]);
+};
+const tangents: UnaryLoop = (x, i, di, z, k, n) => {
+  for (const end = k + n; k < end; k++, i += di) z[k] = Math.tanh(x[i]);
+};
+const larger: BinaryLoop = (x, i, di, y, j, dj, z, k, n) => {
+  for (const end = k + n; k < end; k++, i += di, j += dj) z[k] = Math.max(x[i], y[j]);
+};
+const smaller: BinaryLoop = (x, i, di, y, j, dj, z, k, n) => {
+  for (const end = k + n; k < end; k++, i += di, j += dj) z[k] = Math.min(x[i], y[j]);
+};
+
+/**
+ * |a|, entry by entry.
+ *
+ * @example
+ * abs([-1, 2, -0.5])
+ * // → [1.  2.  0.5]
+ */
+export const abs = unary('abs', absolutes, NUMERIC);
+
+/**
+ * √a, entry by entry, for f64 and f32; NaN below 0.
+ *
+ * @example
+ * sqrt([4, 2.25, -1])
+ * // → [2.  1.5 nan]
+ */
+export const sqrt = unary<Floating>('sqrt', roots);
+
+/**
+ * eᵃ, entry by entry, for f64 and f32.
+ *
+ * @example
+ * exp([0, 1])
+ * // → [1.         2.71828183]
+ */
+export const exp = unary<Floating>('exp', exponentials);
+
+/**
+ * The natural logarithm, entry by entry, for f64 and f32; −∞ at 0 and NaN below.
+ *
+ * @example
+ * log([1, 0, -1])
+ * // → [  0. -inf  nan]
+ */
+export const log = unary<Floating>('log', logarithms);
+
+/**
+ * The hyperbolic tangent, entry by entry, for f64 and f32.
+ *
+ * @example
+ * tanh([0, 1])
+ * // → [0.         0.76159416]
+ */
+export const tanh = unary<Floating>('tanh', tangents);
+
+/**
+ * The larger of a and b, entry by entry; NaN if one is NaN.
+ *
+ * @example
+ * maximum([-1, 2, -3], 0)
+ * // → [0. 2. 0.]
+ */
+export const maximum = binary('maximum', { f64: larger, f32: larger, i32: larger, u8: larger });
+
+/**
+ * The smaller of a and b, entry by entry; NaN if one is NaN.
+ *
+ * @example
+ * minimum([-1, 2, -3], 0)
+ * // → [-1.  0. -3.]
+ */
+export const minimum = binary('minimum', { f64: smaller, f32: smaller, i32: smaller, u8: smaller });

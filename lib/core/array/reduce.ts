@@ -1,0 +1,76 @@
+// The machinery of all reductions: the axes that go away are brought to the end and joined, then one loop runs over each row.
+import { asarray } from './create.ts';
+import { allocate, type Data, type DType, type Floating } from './dtype.ts';
+import type { Operand } from './elementwise.ts';
+import { normalizeAxes, rowMajor, sizeOf } from './layout.ts';
+import { NDArray } from './nd-array.ts';
+import { reshape, transpose } from './views.ts';
+
+/** Which axes go away; `keepdims` leaves them in the shape with length 1, so that the result meets its source again. */
+export interface ReduceOptions {
+  readonly axis?: number | readonly number[];
+  readonly keepdims?: boolean;
+}
+
+/** Options that make the result an array; without them it is a number. */
+export type Along = ReduceOptions & ({ readonly axis: number | readonly number[] } | { readonly keepdims: true });
+
+/** The dtype of sums: floats stay what they are; integers and bools are counted in f64, exactly up to 2⁵³. */
+export type Counted<D extends DType> = D extends Floating ? D : 'f64';
+
+export const counted = (dtype: DType): Floating => (dtype === 'f32' ? 'f32' : 'f64');
+
+/** One number from the n entries x[i], x[i + di], … */
+export type Fold = (x: Data, i: number, di: number, n: number) => number;
+
+/** A reduction whose result has the dtype of a sum. */
+export interface Reduction {
+  <D extends DType>(a: Operand<D>): number;
+  <D extends DType = 'f64'>(a: Operand<D>, along: Along): NDArray<Counted<D>>;
+}
+
+/** A reduction whose result is one of the entries. */
+export interface Selection {
+  <D extends DType>(a: Operand<D>): number;
+  <D extends DType = 'f64'>(a: Operand<D>, along: Along): NDArray<D>;
+}
+
+/** Folds all entries to a number, or each row along `axis` to an entry of the result. */
+export function reduce(
+  where: string,
+  fold: Fold,
+  a: Operand,
+  { axis, keepdims = false }: ReduceOptions,
+  dtypeFor: (dtype: DType) => DType,
+): number | NDArray {
+  const x = asarray(a);
+  if (axis === undefined && !keepdims) {
+    if (x.isContiguous) return stored(fold(x.data, x.offset, 1, x.size), dtypeFor(x.dtype));
+    const all = reshape(x, [x.size]);
+    return stored(fold(all.data, all.offset, all.strides[0], all.size), dtypeFor(x.dtype));
+  }
+  const gone = axis === undefined ? x.shape.map((_, one) => one) : normalizeAxes(where, axis, x.ndim);
+  const kept = x.shape.map((_, one) => one).filter((one) => !gone.includes(one));
+  const outer = kept.map((one) => x.shape[one]);
+  const n = sizeOf(gone.map((one) => x.shape[one]));
+  const table = reshape(transpose(x, [...kept, ...gone.sort((p, q) => p - q)]), [...outer, n]);
+  const dtype = dtypeFor(x.dtype);
+  const data = allocate(where, dtype, sizeOf(outer), outer);
+  foldRows(fold, table, data, n);
+  const shape = keepdims ? x.shape.map((length, one) => (gone.includes(one) ? 1 : length)) : outer;
+  return new NDArray(dtype, data, shape, rowMajor(shape), 0);
+}
+
+/** An f32 result is a float also where it is a plain number. */
+const stored = (value: number, dtype: DType): number => (dtype === 'f32' ? Math.fround(value) : value);
+
+function foldRows(fold: Fold, table: NDArray, out: Data, n: number): void {
+  const { shape, strides, data } = table;
+  const last = shape.length - 1;
+  let k = 0;
+  const walk = (axis: number, i: number): void => {
+    if (axis === last) out[k++] = fold(data, i, strides[last], n);
+    else for (let t = 0; t < shape[axis]; t++) walk(axis + 1, i + t * strides[axis]);
+  };
+  walk(0, table.offset);
+}
