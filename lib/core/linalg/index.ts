@@ -11,6 +11,7 @@
  */
 
 export { angle } from './angle.ts';
+export { cholesky } from './cholesky.ts';
 export { cond } from './cond.ts';
 export { cosineSimilarity } from './cosine-similarity.ts';
 export { type CovarianceOptions, correlationMatrix, covarianceMatrix } from './covariance.ts';

@@ -56,10 +56,13 @@ export function solveTriangular(
 }
 
 /** One triangle of A with its diagonal, zeros elsewhere. */
-export function triangleOf({ data, shape }: Matrix, lower: boolean): Matrix {
-  const d = shape[1];
-  const keep = (i: number, j: number): boolean => (lower ? j <= i : j >= i);
-  return new Matrix({ data: data.map((a, at) => (keep(Math.floor(at / d), at % d) ? a : 0)), shape });
+export function triangleOf({ data, shape: [n, d] }: Matrix, lower: boolean): Matrix {
+  const T = Matrix.zeros(n, d);
+  for (let i = 0; i < n; i++) {
+    const [start, end] = lower ? [0, Math.min(i + 1, d)] : [i, d];
+    for (let j = start; j < end; j++) T.data[i * d + j] = data[i * d + j];
+  }
+  return T;
 }
 
 function requireDiagonal({ data, shape: [n] }: Matrix): void {
