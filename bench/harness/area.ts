@@ -4,7 +4,7 @@
 export interface Contender {
   readonly name: string;
   readonly version: string;
-  /** Does the task `times` times and returns the seconds it took. */
+  /** Does the task `times` times and returns the seconds it took; megabytes, summed over the times, where the case's unit is MB. */
   time(times: number): number | Promise<number>;
   /** The task's result as plain numbers, so that a wrong answer is never called fast. */
   result?(): readonly number[] | Promise<readonly number[]>;
@@ -13,7 +13,7 @@ export interface Contender {
 /** One task, done by us and by peers. */
 export interface Case {
   readonly name: string;
-  readonly unit: 'µs' | 'ms';
+  readonly unit: 'µs' | 'ms' | 'MB';
   readonly threads: number;
   /** Observations of each contender. Each is a batch of `batchSeconds`, or a single run where that is 0. */
   readonly rounds: number;

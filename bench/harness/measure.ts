@@ -1,7 +1,7 @@
 // Measures contenders side by side: warmed up by time, in turns, so that a busy moment of the machine hits all of them.
 import type { Case, Contender, Result } from './area.ts';
 
-const UNITS = { µs: 1e6, ms: 1e3 } as const;
+const UNITS = { µs: 1e6, ms: 1e3, MB: 1 } as const;
 
 /** A peer whose result is not ours: one of the two is wrong, and nothing can be compared. */
 export class WrongResult extends Error {

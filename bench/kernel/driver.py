@@ -9,11 +9,13 @@ import sys
 import time
 
 import jupyter_client
+import psutil
 import zmq
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import KernelManager
 
 PATIENCE = 30  # seconds without any message
+QUESTION_PATIENCE = 8
 running = {}
 
 # ZeroMQ tries again every 100 ms by default: a start would be measured in steps of that size.
@@ -58,26 +60,72 @@ def execute(name, code):
     _, client = running[name]
     begin = time.perf_counter()
     request = client.execute(code)
-    lines, result, error = 0, None, None
+    lines, result, error, types = 0, None, None, []
     while True:
         try:
             message = client.get_iopub_msg(timeout=PATIENCE)
         except queue.Empty:
-            return {"seconds": PATIENCE, "lines": lines, "result": result, "failed": f"no idle status {PATIENCE} s after its last message"}
+            return {"seconds": PATIENCE, "lines": lines, "result": result, "types": types, "failed": f"no idle status {PATIENCE} s after its last message"}
         if message["parent_header"].get("msg_id") != request:
             continue
         kind, content = message["msg_type"], message["content"]
         if kind == "stream":
             lines += content["text"].count("\n")
-        elif kind == "execute_result":
-            result = content["data"].get("text/plain")
+        elif kind in ("execute_result", "display_data"):
+            types += content["data"]
+            if kind == "execute_result":
+                result = content["data"].get("text/plain")
         elif kind == "error":
             error = f"{content['ename']}: {content['evalue']}"
         elif kind == "status" and content["execution_state"] == "idle":
             break
     while client.get_shell_msg(timeout=PATIENCE)["parent_header"].get("msg_id") != request:
         pass
-    return {"seconds": time.perf_counter() - begin, "lines": lines, "result": result, "failed": error}
+    return {"seconds": time.perf_counter() - begin, "lines": lines, "result": result, "types": types, "failed": error}
+
+
+def ask(name, kind, code, compute):
+    """From a question to its answer; with `compute`, asked while that cell runs."""
+    try:
+        return asked(running[name][1], kind, code, compute)
+    except queue.Empty:
+        return {"seconds": QUESTION_PATIENCE, "found": [], "failed": f"no answer to {kind}_request in {QUESTION_PATIENCE} s"}
+
+
+def asked(client, kind, code, compute):
+    cell = client.execute(compute) if compute else None
+    if cell:
+        time.sleep(0.2)  # it has begun, and goes on for long enough
+    begin = time.perf_counter()
+    request = getattr(client, kind)(code)
+    answers = {}
+    while request not in answers:
+        message = client.get_shell_msg(timeout=QUESTION_PATIENCE)
+        answers[message["parent_header"].get("msg_id")] = message["content"]
+    seconds = time.perf_counter() - begin
+    while cell and cell not in answers:
+        message = client.get_shell_msg(timeout=QUESTION_PATIENCE)
+        answers[message["parent_header"].get("msg_id")] = message["content"]
+    idle(client, {request, cell} - {None})
+    content = answers[request]
+    found = content.get("matches") or list(map(str, content.get("data", {}).values()))
+    error = content if content["status"] != "ok" else answers.get(cell, {"status": "ok"})
+    failed = None if error["status"] == "ok" else f"{error.get('ename', error['status'])}: {error.get('evalue', '')}"
+    return {"seconds": seconds, "found": found, "failed": failed}
+
+
+def idle(client, requests):
+    """Waits until these requests are over, so that none of them weighs on the next."""
+    while requests:
+        message = client.get_iopub_msg(timeout=QUESTION_PATIENCE)
+        if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
+            requests.discard(message["parent_header"].get("msg_id"))
+
+
+def memory(name):
+    """Resident memory of the kernel's process and all that it started."""
+    root = psutil.Process(running[name][0].provisioner.pid)
+    return {"megabytes": sum(process.memory_info().rss for process in [root, *root.children(recursive=True)]) / 1e6}
 
 
 def stop(name):
@@ -100,7 +148,7 @@ def versions():
     return {"jupyter_client": jupyter_client.__version__, "ipykernel": ipykernel.__version__, "python": sys.version.split()[0]}
 
 
-OPERATIONS = {"start": start, "execute": execute, "stop": stop, "versions": versions}
+OPERATIONS = {"start": start, "execute": execute, "ask": ask, "memory": memory, "stop": stop, "versions": versions}
 
 for line in sys.stdin:
     question = json.loads(line)

@@ -5,8 +5,9 @@ import { UserError } from '../../cli/shared/command.ts';
 import type { Area, Case, Contender, OpenArea } from '../harness/area.ts';
 import { type LineProcess, lineProcess } from '../harness/line-process.ts';
 import { TaskFault } from '../harness/measure.ts';
-import { type Answer, CASES, type KernelCase } from './cases.ts';
-import { type Kernel, ours, peers } from './kernels.ts';
+import { CASES, type KernelCase } from './cases.ts';
+import { ours, peers } from './kernels.ts';
+import { Session } from './session.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -40,53 +41,11 @@ async function openDriver(python: string): Promise<{ driver: LineProcess; versio
   }
 }
 
-/** One kernel over several cases: started when a cell is asked of it, ended with the driver. */
-class Session {
-  readonly #driver: LineProcess;
-  readonly kernel: Kernel;
-  #started = false;
-  #cells = 0;
-
-  constructor(driver: LineProcess, kernel: Kernel) {
-    this.#driver = driver;
-    this.kernel = kernel;
-  }
-
-  async start(name = this.kernel.name): Promise<number> {
-    const { argv, env } = this.kernel;
-    const { seconds } = await this.#driver.ask<{ seconds: number }>({ op: 'start', name, argv, env, cwd: here('..') });
-    return seconds;
-  }
-
-  /** A start of its own, over at once. */
-  async startAndStop(): Promise<number> {
-    const name = `${this.kernel.name}, alone`;
-    const seconds = await this.start(name);
-    await this.#driver.ask({ op: 'stop', name });
-    return seconds;
-  }
-
-  async execute({ code, fault }: KernelCase): Promise<{ seconds: number; fault: string | undefined }> {
-    if (!this.#started) await this.start();
-    this.#started = true;
-    const n = ++this.#cells;
-    const cell = code?.(this.kernel.language, n) ?? '';
-    const answer = await this.#driver.ask<Answer>({ op: 'execute', name: this.kernel.name, code: cell });
-    const wrong = answer.failed ?? fault?.(answer, n);
-    if (wrong !== undefined) await this.#stop(); // what is wrong with one case must not weigh on the next
-    return { seconds: answer.seconds, fault: wrong };
-  }
-
-  async #stop(): Promise<void> {
-    await this.#driver.ask({ op: 'stop', name: this.kernel.name });
-    this.#started = false;
-  }
-}
-
 function toCase(one: KernelCase, sessions: readonly Session[]): Case {
   const [own, ...others] = sessions.map((session) => contender(one, session));
-  const { name, rounds, warmSeconds } = one;
-  return { name, unit: 'ms', threads: 1, rounds, batchSeconds: 0, warmSeconds, ours: own!, peers: others };
+  const { name, rounds, warmSeconds, unit = 'ms' } = one;
+  const peers = [...(one.peers === false ? [] : others), ...(one.limit === undefined ? [] : [limit(one.limit)])];
+  return { name, unit, threads: 1, rounds, batchSeconds: 0, warmSeconds, ours: own!, peers };
 }
 
 function contender(one: KernelCase, session: Session): Contender {
@@ -95,15 +54,19 @@ function contender(one: KernelCase, session: Session): Contender {
     name,
     version,
     async time(times) {
-      let seconds = 0;
-      for (let i = 0; i < times; i++) seconds += one.code ? await run(one, session) : await session.startAndStop();
-      return seconds;
+      let sum = 0;
+      for (let i = 0; i < times; i++) sum += await run(one, session);
+      return sum;
     },
   };
 }
 
 async function run(one: KernelCase, session: Session): Promise<number> {
-  const { seconds, fault } = await session.execute(one);
-  if (fault) throw new TaskFault(fault);
-  return seconds;
+  const { value, fault } = await one.run(session);
+  if (!fault) return value;
+  await session.stop();
+  throw new TaskFault(fault);
 }
+
+/** What we promise, as a row of the table: nothing is measured there. */
+const limit = (value: number): Contender => ({ name: 'limit', version: 'stated', time: (times) => value * times });

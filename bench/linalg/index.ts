@@ -61,7 +61,7 @@ function toCase(task: Task, own: Library, libraries: readonly Library[]): Case {
     rounds: 21,
     batchSeconds: 0.02,
     // Optimized code of WebAssembly arrives in the background, and a pool's threads take their time to start.
-    warmSeconds: task.type === 'f32' ? 0.6 : 0.3,
+    warmSeconds: task.type === 'f32' ? 3 : 0.3,
     ours: contender,
     peers: libraries.map((library) => library.contender(task)).filter((peer) => peer !== undefined),
   };

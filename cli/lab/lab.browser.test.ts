@@ -1,19 +1,15 @@
 // What a learner sees: the syllabus as a page, a lesson that runs, nothing asked from outside this machine.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { formatNotebook, isCode, parseNotebook } from '../shared/notebook.ts';
 import { inClone, ROOT } from '../shared/paths.ts';
 import { stopServer } from './jupyter/running.ts';
 import { type Started, startServer } from './jupyter/start.ts';
+import { CHROMIUM_ARGS, chromiumPath, NO_CHROMIUM } from './testing/chromium.ts';
 import { copyOriginals } from './workspace/refresh.ts';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const executablePath = (process.env.PATH ?? '')
-  .split(delimiter)
-  .flatMap((folder) => NAMES.map((name) => join(folder, name)))
-  .find((path) => existsSync(path));
 const folder = inClone(`.cache/check/browser-${process.pid}`);
 
 const LESSON = 'curriculum/start-here.ipynb';
@@ -22,13 +18,13 @@ let started: Started | undefined;
 let browser: Browser | undefined;
 
 beforeAll(async () => {
-  if (!executablePath) return;
+  if (!chromiumPath) return;
   const runtime = join(folder, '.runtime');
   mkdirSync(runtime, { recursive: true });
   copyOriginals(ROOT, folder);
   codeCells = withoutOutputs(join(folder, LESSON));
   started = await startServer({ page: '/lab', root: folder, runtime });
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--no-first-run'] });
+  browser = await chromium.launch({ executablePath: chromiumPath, args: CHROMIUM_ARGS });
 }, 90_000);
 afterAll(async () => {
   await browser?.close();
@@ -46,8 +42,7 @@ function withoutOutputs(path: string): number {
 
 /** Opens a page of the course in a fresh JupyterLab workspace and notes each request that leaves this machine. */
 async function open(context: TestContext, path: string): Promise<{ page: Page; outside: string[] }> {
-  if (!browser || !started)
-    return context.skip('Chromium is not on the PATH (Debian, Ubuntu: sudo apt install chromium)');
+  if (!browser || !started) return context.skip(NO_CHROMIUM);
   const page = await browser.newPage();
   const outside: string[] = [];
   page.on('request', (request) => {
