@@ -1,4 +1,8 @@
+import { gemm, type MatrixView } from '../simd/index.ts';
 import type { Block } from './blocks.ts';
+
+/** Multiplications from which packing for SIMD pays. */
+const WORTH_PACKING = 24 ** 3;
 
 /** The sizes of C −= A B: A is (n, k), B is (k, m), C is (n, m). */
 export interface ProductSizes {
@@ -14,7 +18,34 @@ export interface ProductSizes {
  * once for four products. B and C go along their rows (`right` = 1); A may be transposed, only eight of its numbers are in use
  * at a time.
  */
-export function subtractProduct(C: Block, A: Block, B: Block, { n, k, m }: ProductSizes): void {
+export function subtractProduct(C: Block, A: Block, B: Block, sizes: ProductSizes): void {
+  const { n, k, m } = sizes;
+  if (n * k * m >= WORTH_PACKING && Math.min(n, k, m) >= 8) subtractPacked(C, A, B, sizes);
+  else subtractInPlace(C, A, B, sizes);
+}
+
+/** C += (−A) B in SIMD; the negative of A is a copy. */
+function subtractPacked(C: Block, A: Block, B: Block, { n, k, m }: ProductSizes): void {
+  const negative = new Float64Array(n * k);
+  for (let i = 0; i < n; i++) {
+    const row = A.at + i * A.down;
+    for (let l = 0; l < k; l++) negative[i * k + l] = -A.data[row + l * A.right];
+  }
+  gemm({ data: negative, shape: [n, k] }, view(B, k, m), view(C, n, m), { accumulate: true, threads: 1 });
+}
+
+/** Rows that lie one below the other; only the stretch of memory from the first number to the last, which blocks do not share. */
+const view = ({ data, at, down }: Block, n: number, m: number): MatrixView<Float64Array> => ({
+  data: data.subarray(at, at + (n - 1) * down + m),
+  shape: [n, m],
+  strides: [down, 1],
+});
+
+/**
+ * The same in plain TypeScript. Two rows of C and four rows of B at once: every number that is loaded is used twice, every entry
+ * of C is loaded and stored once for four products.
+ */
+export function subtractInPlace(C: Block, A: Block, B: Block, { n, k, m }: ProductSizes): void {
   const evenRows = n - (n % 2);
   const fours = k - (k % 4);
   for (let i = 0; i < evenRows; i += 2) {
