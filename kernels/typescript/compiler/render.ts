@@ -42,7 +42,8 @@ export function render(finding: Finding, { cwd, cellOf, names }: Surroundings): 
   });
   const hint = hintFor(finding, names);
   // JupyterLab's error boxes are pink, dark red in the dark theme: gray and cyan cannot be read there, bold can.
-  const readable = text.trimEnd().replaceAll('\u001b[90m', '\u001b[1m');
+  // Line numbers in reverse would be black bars there.
+  const readable = text.trimEnd().replaceAll('\u001b[90m', '\u001b[1m').replaceAll('\u001b[7m', '');
   return hint === undefined ? readable : `${readable}\n\n→ ${hint}`;
 }
 

@@ -26,7 +26,7 @@ export function tableHtml(table: TableView): string {
   const caption = `${plural(table.rowCount, 'row')} × ${plural(table.columns.length, 'column')}`;
   const cut = table.columns.length > MAX_COLUMNS ? `, the first ${MAX_COLUMNS} shown` : '';
   return (
-    `<table><caption${LEFT}>${caption}${cut}</caption>` +
+    `<table><caption style="text-align:left;white-space:nowrap">${caption}${cut}</caption>` +
     `<thead><tr>${label('')}${head}</tr></thead><tbody>${body.join('')}</tbody></table>`
   );
 }

@@ -24,7 +24,7 @@ describe('an array of records', () => {
 
   it('is an HTML table that JupyterLab lets through whole', () => {
     const html = made(rows)['text/html']!;
-    expect(html).toContain('<caption style="text-align:left">2 rows × 4 columns</caption>');
+    expect(html).toContain('<caption style="text-align:left;white-space:nowrap">2 rows × 4 columns</caption>');
     expect(html).toContain('<td style="text-align:left">Ada &lt;1&gt;</td><td style="text-align:right">1815</td>');
     expect(asUntrusted(html)).toBe(html);
     expect(html).not.toMatch(/color|var\(/);
