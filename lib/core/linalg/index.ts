@@ -13,6 +13,12 @@
 export { angle } from './angle.ts';
 export { cholesky } from './cholesky.ts';
 export { cond } from './cond.ts';
+export {
+  type ConvolutionMode,
+  type ConvolutionOptions,
+  convolutionMatrix,
+  convolutionMatrix2d,
+} from './convolution-matrix.ts';
 export { cosineSimilarity } from './cosine-similarity.ts';
 export { type CovarianceOptions, correlationMatrix, covarianceMatrix } from './covariance.ts';
 export { det, type SignAndLog, slogdet } from './det.ts';
@@ -20,6 +26,7 @@ export { euclideanDistance, manhattanDistance } from './distance.ts';
 export { dot } from './dot.ts';
 export { type Eig, eig } from './eig.ts';
 export { type Eigh, eigh } from './eigh.ts';
+export { type FunkSvd, type FunkSvdOptions, funkSvd, type Rating } from './funk-svd.ts';
 export { identity } from './identity.ts';
 export { inv } from './inv.ts';
 export { inverse } from './inverse.ts';
@@ -45,6 +52,7 @@ export { solveTriangular, type TriangularOptions } from './solve-triangular.ts';
 export { svdJacobi } from './svd.jacobi.ts';
 export { svd } from './svd.ts';
 export type { Svd, SvdOptions } from './svd-shapes.ts';
+export { toeplitz } from './toeplitz.ts';
 export { trace } from './trace.ts';
 export { transpose } from './transpose.ts';
 export type { Dense, MatrixLike, VectorLike } from './types.ts';
