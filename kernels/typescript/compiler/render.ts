@@ -41,9 +41,12 @@ export function render(finding: Finding, { cwd, cellOf, names }: Surroundings): 
     getNewLine: () => '\n',
   });
   const hint = hintFor(finding, names);
-  // JupyterLab's error boxes are pink, dark red in the dark theme: gray and cyan cannot be read there, bold can.
-  // Line numbers in reverse would be black bars there.
-  const readable = text.trimEnd().replaceAll('\u001b[90m', '\u001b[1m').replaceAll('\u001b[7m', '');
+  // JupyterLab's error boxes are pink, dark red in the dark theme: gray, cyan and red cannot be read there, bold can;
+  // line numbers in reverse would be black bars.
+  const readable = text
+    .trimEnd()
+    .replaceAll(/\u001b\[9[01]m/g, '\u001b[1m')
+    .replaceAll('\u001b[7m', '');
   return hint === undefined ? readable : `${readable}\n\n→ ${hint}`;
 }
 

@@ -86,6 +86,29 @@ async function shoot(name: string): Promise<void> {
   await page.screenshot({ path: join(shots, `${name}.png`) });
 }
 
+/** With the dark theme as JupyterLab loads it, but in this page only: no person's setting is written. */
+async function inDark(look: () => Promise<void>): Promise<void> {
+  const ground = () => page.locator('.jp-Notebook').evaluate((panel) => getComputedStyle(panel).backgroundColor);
+  const light = await ground();
+  await page.evaluate(
+    (href) =>
+      new Promise<void>((resolve, reject) => {
+        const link = Object.assign(document.createElement('link'), { id: 'dark', rel: 'stylesheet', href });
+        link.onload = () => resolve();
+        link.onerror = () => reject(new Error(`no ${href}`));
+        document.body.append(link); // after the light one
+        document.body.dataset.jpThemeLight = 'false';
+      }),
+    `${started!.server.url}lab/api/themes/@jupyterlab/theme-dark-extension/index.css`,
+  );
+  expect(await ground()).not.toBe(light);
+  await look();
+  await page.evaluate(() => {
+    document.getElementById('dark')?.remove();
+    document.body.dataset.jpThemeLight = 'true';
+  });
+}
+
 describe.skipIf(!chromiumPath)(`in JupyterLab${chromiumPath ? '' : `: ${NO_CHROMIUM}`}`, { timeout: 60_000 }, () => {
   it('a type error shows the line, a caret, the code of the error, and a plain sentence', async () => {
     const found = await run('const rows');
@@ -106,22 +129,17 @@ describe.skipIf(!chromiumPath)(`in JupyterLab${chromiumPath ? '' : `: ${NO_CHROM
     expect(await picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(300);
     await found.scrollIntoViewIfNeeded();
     await shoot('plot-light');
-    // The theme as JupyterLab loads it, but for this page only: no person's setting is written.
-    const light = await page.addStyleTag({
-      url: `${started!.server.url}lab/api/themes/@jupyterlab/theme-dark-extension/index.css`,
+    await inDark(async () => {
+      const background = await picture.evaluate((img) => {
+        for (let at: Element | null = img; at; at = at.parentElement) {
+          const color = getComputedStyle(at).backgroundColor;
+          if (color !== 'rgba(0, 0, 0, 0)') return color;
+        }
+        return 'none';
+      });
+      expect(background).toBe('rgb(255, 255, 255)'); // what is drawn in black stays readable
+      await shoot('plot-dark');
     });
-    await page.evaluate(() => Object.assign(document.body.dataset, { jpThemeLight: 'false' }));
-    const background = await picture.evaluate((img) => {
-      for (let at: Element | null = img; at; at = at.parentElement) {
-        const color = getComputedStyle(at).backgroundColor;
-        if (color !== 'rgba(0, 0, 0, 0)') return color;
-      }
-      return 'none';
-    });
-    expect(background).toBe('rgb(255, 255, 255)'); // what is drawn in black stays readable
-    await shoot('plot-dark');
-    await light.evaluate((style) => (style as HTMLElement).remove());
-    await page.evaluate(() => Object.assign(document.body.dataset, { jpThemeLight: 'true' }));
   });
 
   it('a table is a table', async () => {
