@@ -1,0 +1,38 @@
+import { dims } from '../shapes/index.ts';
+import { reflectorOfColumn } from './block-reflector.ts';
+import { blockOf, from } from './blocks.ts';
+import { ownCopy } from './finite.ts';
+import { Matrix } from './matrix.ts';
+import { type Qr, type QrOptions, qrParts } from './qr.ts';
+import type { Reflector } from './reflector.ts';
+import type { MatrixLike } from './types.ts';
+
+/**
+ * Householder's QR, one mirror after the other, in the order of the textbook; the twin that `qr` is measured and tested against.
+ *
+ * @param A shape (n, d)
+ * @param options as `qr`
+ * @returns as `qr`
+ * @complexity O(n d min(n, d)), and O(n² min(n, d)) more for the complete Q
+ * @source Golub & Van Loan, Matrix Computations, 4th ed., algorithms 5.2.1 and 5.1.5 (backward accumulation)
+ */
+export function qr(A: MatrixLike, options: QrOptions = {}): Qr {
+  const R = ownCopy('qr', 'A', new Matrix(A));
+  const { n, d } = dims('qr', { A: [R, 'n d'] });
+  const mirrors: Reflector[] = [];
+  for (let j = 0; j < Math.min(n, d); j++) {
+    const mirror = reflectorOfColumn(from(blockOf(R), j, j), n - j);
+    reflect(R, j, mirror);
+    mirrors.push(mirror);
+  }
+  return qrParts(R, options, (Q) => {
+    for (let j = mirrors.length - 1; j >= 0; j--) reflect(Q, j, mirrors[j]);
+  });
+}
+
+/** A ← H A for the mirror H = I − τ v vᵀ of rows j, j + 1, …: w = Aᵀ v, then A −= τ v wᵀ. Columns before j are not touched. */
+function reflect({ data: a, shape: [n, d] }: Matrix, j: number, { v, tau }: Reflector): void {
+  const w = new Float64Array(d);
+  for (let i = j; i < n; i++) for (let c = j; c < d; c++) w[c] += v[i - j] * a[i * d + c];
+  for (let i = j; i < n; i++) for (let c = j; c < d; c++) a[i * d + c] -= tau * v[i - j] * w[c];
+}
