@@ -1,10 +1,10 @@
 import { asarray } from './create.ts';
-import { allocate, type Data, type DType } from './dtype.ts';
+import type { Data, DType } from './dtype.ts';
 import type { Operand } from './elementwise.ts';
-import { normalizeAxis, rowMajor } from './layout.ts';
-import { NDArray } from './nd-array.ts';
+import { alongAxis } from './lines.ts';
+import type { NDArray } from './nd-array.ts';
 import { type Along, type Counted, counted, type ReduceOptions, reduce } from './reduce.ts';
-import { reshape, transpose } from './views.ts';
+import { reshape } from './views.ts';
 
 const BLOCK = 128;
 
@@ -91,21 +91,8 @@ export function cumsum<D extends DType = 'f64'>(
   { axis }: { readonly axis?: number } = {},
 ): NDArray<Counted<D>> {
   const x = asarray(a) as NDArray<D>;
-  const line = axis === undefined ? reshape(x, [x.size]) : x;
-  const at = axis === undefined ? 0 : normalizeAxis('cumsum', axis, x.ndim);
   const dtype = counted(x.dtype) as Counted<D>;
-  const out = new NDArray(dtype, allocate('cumsum', dtype, x.size, line.shape), line.shape, rowMajor(line.shape), 0);
-  const order = [...line.shape.keys()].filter((one) => one !== at).concat(at);
-  const [from, to] = [transpose(line, order), transpose(out, order)];
-  const walk = (depth: number, i: number, k: number): void => {
-    if (depth === from.ndim - 1) {
-      accumulate(from.data, i, from.strides[depth], to.data, k, to.strides[depth], from.shape[depth]);
-      return;
-    }
-    for (let t = 0; t < from.shape[depth]; t++) walk(depth + 1, i + t * from.strides[depth], k + t * to.strides[depth]);
-  };
-  walk(0, from.offset, 0);
-  return out;
+  return alongAxis('cumsum', axis === undefined ? reshape(x, [x.size]) : x, axis ?? 0, dtype, accumulate);
 }
 
 function accumulate(x: Data, i: number, di: number, z: Data, k: number, dk: number, n: number): void {

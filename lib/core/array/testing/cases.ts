@@ -18,6 +18,12 @@ export interface Case {
   readonly b?: Described;
   readonly mask?: Described;
   readonly parts?: readonly (string | readonly number[])[];
+  readonly all?: readonly Described[];
+  readonly formula?: string;
+  readonly side?: 'left' | 'right';
+  readonly order?: 'C' | 'F';
+  readonly version?: number;
+  readonly file?: string;
   readonly to?: readonly number[];
   readonly axis?: number | number[] | null;
   readonly keepdims?: boolean;

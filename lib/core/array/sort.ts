@@ -1,0 +1,151 @@
+import { DomainError } from '../errors/index.ts';
+import { asarray } from './create.ts';
+import { allocate, type Data, type DType } from './dtype.ts';
+import { type Operand, pair } from './elementwise.ts';
+import type { AxisOption } from './join.ts';
+import { rowMajor } from './layout.ts';
+import { alongAxis, type Line } from './lines.ts';
+import { NDArray } from './nd-array.ts';
+
+/** Ascending, NaN last. */
+const ascending = (x: number, y: number): number => {
+  if (x < y) return -1;
+  if (x > y) return 1;
+  return Number(Number.isNaN(x)) - Number(Number.isNaN(y));
+};
+
+/** The places 0 … n − 1 of a line, in ascending order of its entries; equal entries stay in order. */
+function order(x: Data, i: number, di: number, n: number): Int32Array {
+  return Int32Array.from({ length: n }, (_, k) => k).sort((p, q) => ascending(x[i + p * di], x[i + q * di]));
+}
+
+const sortedLine: Line = (x, i, di, z, k, dk, n) => {
+  const line = Float64Array.from({ length: n }, (_, t) => x[i + t * di]).sort();
+  for (let t = 0; t < n; t++) z[k + t * dk] = line[t];
+};
+
+const orderedLine: Line = (x, i, di, z, k, dk, n) => {
+  const places = order(x, i, di, n);
+  for (let t = 0; t < n; t++) z[k + t * dk] = places[t];
+};
+
+/**
+ * The entries of each line along an axis in ascending order; NaN last, −0 before 0.
+ *
+ * @param a any shape with an axis, any dtype
+ * @param options `axis`, default the last
+ * @returns a copy of the same shape and dtype
+ * @throws DomainError when there is no such axis
+ * @complexity O(entries · log n)
+ *
+ * @example
+ * sort([3, NaN, 1])
+ * // → [ 1.  3. nan]
+ * sort([[2, 1], [1, 2]], { axis: 0 })
+ * // → [[1. 1.]
+ * //    [2. 2.]]
+ */
+export function sort<D extends DType = 'f64'>(a: Operand<D>, { axis = -1 }: AxisOption = {}): NDArray<D> {
+  const x = asarray(a);
+  return alongAxis('sort', x, axis, x.dtype as D, sortedLine);
+}
+
+/**
+ * The indices that would sort each line along an axis. Stable: equal entries stay in order; NaN last.
+ *
+ * @param a any shape with an axis, any dtype
+ * @param options `axis`, default the last
+ * @returns an i32 array of the same shape
+ * @throws DomainError when there is no such axis
+ * @complexity O(entries · log n)
+ *
+ * @example
+ * argsort([3, 1, 2, 1])
+ * // → [1 3 2 0]
+ */
+export function argsort(a: Operand, { axis = -1 }: AxisOption = {}): NDArray<'i32'> {
+  return alongAxis('argsort', asarray(a), axis, 'i32', orderedLine);
+}
+
+/** The different entries of an array, and how often each is there. */
+export interface Unique<D extends DType> {
+  readonly values: NDArray<D>;
+  readonly counts: NDArray<'i32'>;
+}
+
+/**
+ * The different entries, ascending; all NaN are one.
+ *
+ * @param a any shape and dtype
+ * @param options `returnCounts`: also how often each is there
+ * @returns shape (different entries); with `returnCounts` as { values, counts }
+ * @complexity O(n log n) for n entries
+ *
+ * @example
+ * unique([3, 1, 3, 2])
+ * // → [1. 2. 3.]
+ * unique([3, 1, 3], { returnCounts: true }).counts
+ * // → [1 2]
+ */
+export function unique<D extends DType = 'f64'>(a: Operand<D>): NDArray<D>;
+export function unique<D extends DType = 'f64'>(a: Operand<D>, options: { readonly returnCounts: true }): Unique<D>;
+export function unique(a: Operand, options?: { readonly returnCounts: true }): NDArray | Unique<DType> {
+  const { data, dtype } = sort(asarray(a).ravel());
+  const starts = Array.from(data.keys()).filter((k) => k === 0 || ascending(data[k - 1], data[k]) !== 0);
+  const values = vector(
+    dtype,
+    starts.map((k) => data[k]),
+  );
+  if (options?.returnCounts !== true) return values;
+  return {
+    values,
+    counts: vector(
+      'i32',
+      starts.map((start, k) => (starts[k + 1] ?? data.length) - start),
+    ),
+  };
+}
+
+function vector<D extends DType>(dtype: D, items: readonly number[]): NDArray<D> {
+  const data = allocate('unique', dtype, items.length, [items.length]);
+  data.set(items);
+  return new NDArray(dtype, data, [items.length], [1], 0);
+}
+
+/**
+ * Where each value would be inserted into a sorted array to keep it sorted, by halving the interval.
+ *
+ * @param sorted shape (n), ascending, NaN last
+ * @param values any shape, of the same dtype
+ * @param options `side`: before ('left', default) or behind ('right') equal entries
+ * @returns an i32 array of the shape of `values`, indices in [0, n]
+ * @throws DomainError unless `sorted` has one axis
+ * @complexity O(m log n) for m values
+ *
+ * @example
+ * searchsorted([1, 2, 2, 3], [2, 5])
+ * // → [1 4]
+ * searchsorted([1, 2, 2, 3], [2], { side: 'right' })
+ * // → [3]
+ */
+export function searchsorted<D extends DType = 'f64'>(
+  sorted: Operand<D>,
+  values: Operand<D>,
+  { side = 'left' }: { readonly side?: 'left' | 'right' } = {},
+): NDArray<'i32'> {
+  const [table, wanted] = pair('searchsorted', sorted, values);
+  if (table.ndim !== 1) throw new DomainError('searchsorted', { must: 'sorted must have one axis', got: table.ndim });
+  const line = table.copy().data;
+  const below = side === 'left' ? 0 : 1; // an entry that compares below this stands before the value
+  const flat = wanted.copy().data;
+  const places = Int32Array.from(flat, (value) => {
+    let [low, high] = [0, line.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (ascending(line[middle], value) < below) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  });
+  return new NDArray('i32', places, wanted.shape, rowMajor(wanted.shape), 0);
+}
