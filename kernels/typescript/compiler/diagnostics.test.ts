@@ -42,7 +42,7 @@ describe('the text', () => {
   test('colors as tsc has them', () => {
     const { rendered } = new Notebook(here, compiler).compile("const b: number = 'two';");
     expect(rendered[0]).toContain(
-      '\u001b[96mcell[1]\u001b[0m:\u001b[93m1\u001b[0m:\u001b[93m7\u001b[0m - \u001b[91merror',
+      '\u001b[96mcell[1]\u001b[0m:\u001b[93m1\u001b[0m:\u001b[93m7\u001b[0m - \u001b[1merror',
     );
   });
 

@@ -45,7 +45,8 @@ export function render(finding: Finding, { cwd, cellOf, names }: Surroundings): 
   // line numbers in reverse would be black bars.
   const readable = text
     .trimEnd()
-    .replaceAll(/\u001b\[9[01]m/g, '\u001b[1m')
+    .replaceAll('\u001b[90m', '\u001b[1m')
+    .replaceAll('\u001b[91m', '\u001b[1m')
     .replaceAll('\u001b[7m', '');
   return hint === undefined ? readable : `${readable}\n\n→ ${hint}`;
 }
