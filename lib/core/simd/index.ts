@@ -1,5 +1,5 @@
 /**
- * The fast floor: matrix products on ordinary typed arrays, in WebAssembly SIMD that this library's own assembler writes.
+ * The fast floor: matrix products, exp, sums, softmax and layer normalization on ordinary typed arrays, in WebAssembly SIMD that this library's own assembler writes.
  *
  * Nothing is built beforehand and nothing is downloaded: a TypeScript program emits the bytes of each module at its first use, in
  * a few milliseconds. Each fast function has a reference in plain TypeScript beside it.
@@ -11,6 +11,8 @@
  * [...C.data] // → [7, 10, 15, 22]
  */
 
+export type { LayerNormOptions, OutOptions } from './floats/check.ts';
+export { exp, gelu, layerNorm, softmax, sum } from './floats/floats.ts';
 export type { GemmOptions } from './gemm/gemm.reference.ts';
 export { gemm } from './gemm/gemm.ts';
 export type { FloatArray, MatrixView } from './gemm/view.ts';

@@ -115,6 +115,7 @@ export const i32x4 = {
       [...Array(4)].flatMap(() => [...new Uint8Array(Int32Array.of(value).buffer)]),
     ),
   shl: (a: V128, bits: I32): V128 => expression('v128', a.code, bits.code, simd(0xab)),
+  shrS: (a: V128, bits: I32): V128 => expression('v128', a.code, bits.code, simd(0xac)),
   add: lanes2(0xae),
   sub: lanes2(0xb1),
   truncSat: lanes1(0xf8),
