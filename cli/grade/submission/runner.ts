@@ -16,7 +16,7 @@ type Exports = Readonly<Record<string, unknown>>;
 const { source, reply, bell } = workerData as RunnerData;
 // Taken before the answer is loaded, so that patching a prototype changes nothing here.
 const post: (message: RunnerMessage) => void = parentPort!.postMessage.bind(parentPort);
-const { wait, store } = Atomics;
+const { wait, store, load: peek } = Atomics;
 const MAX_PRINTED = 10_000;
 let printedLeft = MAX_PRINTED;
 
@@ -81,7 +81,7 @@ function functionFor(call: number, fn: WireFunction): unknown {
   return (...args: unknown[]): unknown => {
     store(bell, 0, 0);
     post({ type: 'callback', id: call, callback: fn.callback, args });
-    wait(bell, 0, 0);
+    while (peek(bell, 0) === 0) wait(bell, 0, 0); // the ringing of the call before may wake it once more
     const received = receiveMessageOnPort(reply)?.message as CallbackReply;
     if ('value' in received) return received.value;
     throw Object.assign(new Error(received.error.message), { name: received.error.name });

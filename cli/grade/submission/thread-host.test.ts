@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { hostSuite } from './testing/host-suite.ts';
 import { ThreadHost } from './thread-host.ts';
 
@@ -22,5 +22,22 @@ test('an allowed package loads, wherever the answer lies', async () => {
   const file = fixture('answers/imports-a-package.ts');
   const host = new ThreadHost({ ...source, file, allow: ['mathjs'] });
   expect(await host.call('export', 'total', [[1, 2, 4]], { limitMs: 10_000 })).toBe(7);
+  await host.close();
+});
+
+test('a callback that is woken too early waits for its own answer', async () => {
+  const notify = vi.spyOn(Atomics, 'notify');
+  const host = new ThreadHost(source);
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  const double = (x: number): number => {
+    Atomics.wait(pause, 0, 0, 20); // until the thread sleeps
+    const bell = notify.mock.lastCall?.[0];
+    if (bell) Atomics.notify(bell, 0); // as the ringing of the call before does when this thread was held up
+    Atomics.wait(pause, 0, 0, 20);
+    return 2 * x;
+  };
+  expect(await host.call('export', 'apply', [double, [1, 2, 3]], { limitMs: 5_000 })).toEqual([2, 4, 6]);
+  expect(notify.mock.calls.length).toBeGreaterThan(3);
+  notify.mockRestore();
   await host.close();
 });

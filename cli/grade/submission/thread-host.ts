@@ -147,6 +147,7 @@ export class ThreadHost implements SubmissionHost {
         timer = setTimeout(() => fail(loadOvertime(this.#loadLimitMs)), this.#loadLimitMs);
         this.#waiting.set(LOADING, { name: 'the file', resolve: () => resolve(), reject });
         worker.on('message', (received: unknown) => {
+          if (worker !== this.#worker) return; // said before it was ended; an answer now would reach its successor
           const message = readMessage(received);
           if (message?.type === 'ready') resolve();
           else if (message?.type !== 'broken') this.#receive(message);
