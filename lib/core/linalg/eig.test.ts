@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { EPS, expectClose } from '../../testing/close.ts';
 import { readFixture } from '../../testing/fixtures.ts';
 import { DomainError, ShapeError } from '../errors/index.ts';
-import { type Complex, eig, eigh, Matrix, trace } from './index.ts';
+import { type Complex, eig, eigh, eigvals, Matrix, trace } from './index.ts';
 import { largest } from './norm.ts';
 
 const scaledBy = (A: Matrix, unit: number): Matrix => new Matrix({ data: A.data.map((a) => a / unit), shape: A.shape });
@@ -85,7 +85,9 @@ describe('edges', () => {
       [1, 2],
       [3, 4],
     ]);
-    eig(A);
+    const { eigenvalues } = eig(A);
+    expect(eigvals(A)).toEqual(eigenvalues);
+    expect(A.eigenvalues()).toEqual(eigenvalues);
     expect(A.toArray()).toEqual([
       [1, 2],
       [3, 4],

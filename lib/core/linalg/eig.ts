@@ -37,14 +37,8 @@ export interface Eig {
  * eigenvectors.re.col(1) // → ≈ [0.0000, -1.0000]
  */
 export function eig(A: MatrixLike): Eig {
-  const input = new Matrix(A);
-  const { n } = dims('eig', { A: [input, 'n n'] });
-  requireFinite('eig', 'A', input);
-  const unit = powerOfTwoBelow(largest(input.data) || 1);
-  const T = new Matrix({ data: input.data.map((a) => a / unit), shape: [n, n] });
-  const scale = balance(T);
-  const zt = hessenberg(T);
-  realSchur(T, zt);
+  const { T, zt, scale, unit } = schurOf('eig', A);
+  const n = scale.length;
   const values = diagonalEigenvalues(T);
   const eigenvectors = { re: Matrix.zeros(n, n), im: Matrix.zeros(n, n) };
   const smallest = Math.max(Number.EPSILON * largest(T.data), 2 ** -500);
@@ -53,7 +47,42 @@ export function eig(A: MatrixLike): Eig {
     setColumn(eigenvectors, j, v, 1);
     if (values[j].im !== 0) setColumn(eigenvectors, ++j, v, -1); // the conjugate
   }
-  return { eigenvalues: values.map(({ re, im }) => ({ re: re * unit, im: im * unit })), eigenvectors };
+  return { eigenvalues: times(unit, values), eigenvectors };
+}
+
+/**
+ * The eigenvalues of a square matrix without their vectors, in the order of `eig`.
+ *
+ * @param A shape (n, n), finite
+ * @returns n eigenvalues; complex ones as neighbors λ, λ̄
+ * @throws ShapeError when A is not square
+ * @throws DomainError for NaN or ±∞, naming the entry
+ * @throws ConvergenceError if the steps do not end
+ * @complexity O(n³)
+ * @source Golub & Van Loan, Matrix Computations, 4th ed., section 7.5
+ *
+ * @example
+ * eigvals([[0, -4], [1, 0]]) // → [{ re: 0, im: 2 }, { re: 0, im: -2 }]
+ */
+export function eigvals(A: MatrixLike): readonly Complex[] {
+  const { T, unit } = schurOf('eigvals', A);
+  return times(unit, diagonalEigenvalues(T));
+}
+
+const times = (c: number, values: readonly Complex[]): Complex[] =>
+  values.map(({ re, im }) => ({ re: c * re, im: c * im }));
+
+/** A = unit · D Z T Zᵀ D⁻¹ with D = diag(scale), Z orthogonal and T quasi-triangular. */
+function schurOf(where: string, A: MatrixLike): { T: Matrix; zt: Matrix; scale: Float64Array; unit: number } {
+  const input = new Matrix(A);
+  const { n } = dims(where, { A: [input, 'n n'] });
+  requireFinite(where, 'A', input);
+  const unit = powerOfTwoBelow(largest(input.data) || 1);
+  const T = new Matrix({ data: input.data.map((a) => a / unit), shape: [n, n] });
+  const scale = balance(T);
+  const zt = hessenberg(T);
+  realSchur(T, zt);
+  return { T, zt, scale, unit };
 }
 
 /** D Z x, of length 1, turned so that its largest entry is real. */

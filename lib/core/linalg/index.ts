@@ -24,7 +24,7 @@ export { type CovarianceOptions, correlationMatrix, covarianceMatrix } from './c
 export { det, type SignAndLog, slogdet } from './det.ts';
 export { euclideanDistance, manhattanDistance } from './distance.ts';
 export { dot } from './dot.ts';
-export { type Eig, eig } from './eig.ts';
+export { type Eig, eig, eigvals } from './eig.ts';
 export { type Eigh, eigh } from './eigh.ts';
 export { type FunkSvd, type FunkSvdOptions, funkSvd, type Rating } from './funk-svd.ts';
 export { type GramSchmidtOptions, gramSchmidt } from './gram-schmidt.ts';

@@ -2,9 +2,11 @@ import { DomainError, ShapeError } from '../errors/index.ts';
 import { array2string } from '../printing/index.ts';
 import { describeShape, dims } from '../shapes/index.ts';
 import { bundle, type MimeBundle } from './display.ts';
+import { eigvals } from './eig.ts';
 import { inverse } from './inverse.ts';
 import { matmul } from './matmul.ts';
 import { matvec } from './matvec.ts';
+import type { Complex } from './quasi-triangular.ts';
 import { transpose } from './transpose.ts';
 import type { Dense, MatrixLike, VectorLike } from './types.ts';
 import { Vector } from './vector.ts';
@@ -118,6 +120,11 @@ export class Matrix implements Dense {
   /** A⁻¹, with A⁻¹ A = I. */
   inverse(): Matrix {
     return inverse(this);
+  }
+
+  /** The numbers λ with A v = λ v for some v ≠ 0; complex ones as neighbors λ, λ̄. */
+  eigenvalues(): readonly Complex[] {
+    return eigvals(this);
   }
 
   /** The same numbers in memory of their own. */
