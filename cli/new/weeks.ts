@@ -1,5 +1,6 @@
 /** The weeks of the course; curriculum/, exercises/ and solutions/ name their folders alike. */
 export const WEEKS: readonly string[] = [
+  'week-00-warm-up',
   'week-01-linear-algebra',
   'week-02-optimization-and-probability',
   'week-03-classical-ml',
