@@ -137,7 +137,11 @@ export type ToRuntime =
       readonly cell: CompiledCell;
       /** Whether the client that asked can answer `prompt`. */
       readonly allowStdin: boolean;
+      /** `time`: the outcome says what it took. `timeit`: the cell's value is a function, to be called often and timed. */
+      readonly measure?: 'time' | 'timeit' | undefined;
     }
+  /** Something the runtime itself does in place of a cell: `who` lists the names, `reset` forgets them. */
+  | { readonly type: 'task'; readonly run: number; readonly label: string; readonly task: RuntimeTask }
   /**
    * Stop this run, or, when no cell runs, what runs in the background. `sequence` comes back as a pong, at once unless code holds
    * the thread. May come twice.
@@ -176,11 +180,19 @@ export type FromRuntime =
   | { readonly type: 'ready' }
   | { readonly type: 'pong'; readonly sequence: number };
 
-/** How a run ended; `data` is the bundle of its last expression. */
+export type RuntimeTask = 'who' | 'reset';
+
+/** How a run ended; `data` is the bundle of its last expression, `spent` there where it was asked for. */
 export type RunOutcome =
-  | { readonly status: 'ok'; readonly data?: MimeBundle }
+  | { readonly status: 'ok'; readonly data?: MimeBundle; readonly spent?: Spent }
   /** `published`: the report went out already, as a background error. */
   | { readonly status: 'error'; readonly report: ErrorReport; readonly published?: boolean };
+
+/** Time by the clock, and processor time of all threads together. */
+export interface Spent {
+  readonly wallMs: number;
+  readonly cpuMs: number;
+}
 
 /** A comm message in either direction; buffers are its binary parts. */
 export interface CommMessage {

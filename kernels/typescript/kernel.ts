@@ -1,6 +1,6 @@
 // The process that Jupyter starts: node kernel.ts <connection file>.
 import { writeSync } from 'node:fs';
-import { MessageChannel, Worker } from 'node:worker_threads';
+import { MessageChannel, SHARE_ENV, Worker } from 'node:worker_threads';
 import { keepCompiledCode } from './compile-cache.ts';
 import type { ProtocolStart } from './contract.ts';
 import { sharedCells } from './shared-cells.ts';
@@ -20,6 +20,8 @@ const exit = process.exit.bind(process);
 const start: ProtocolStart = { connectionFile, cwd, shared, port: messages.port2, inputPort: answers.port2 };
 const protocol = new Worker(new URL('./protocol/worker.ts', import.meta.url), {
   workerData: start,
+  // `%env` and shell lines see the variables that cells see.
+  env: SHARE_ENV,
   transferList: [messages.port2, answers.port2],
 });
 // Without it the kernel is deaf: Jupyter sees the end of the process and offers a restart.

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { ambientDeclarations } from './ambient.ts';
+import { webAssemblyDeclarations } from './ambient-web-assembly.ts';
 import { Files } from './files.ts';
 import { cellOptions, optionsFor } from './options.ts';
 import { Resolution } from './resolution.ts';
@@ -75,7 +76,7 @@ export class Service {
     const options = optionsFor(cwd);
     if (options !== this.#options) this.#resolution.clear();
     this.#options = options;
-    this.files.write(ambientPath(cwd), ambientDeclarations);
+    this.files.write(ambientPath(cwd), ambientDeclarations + webAssemblyDeclarations);
     this.#collectRoots();
   }
 

@@ -12,6 +12,7 @@ export class ExecuteQueue {
   readonly #waiting: Request[] = [];
   #condemned: Request[] = [];
   #working = false;
+  #magics: AbortController | undefined;
   #compilation: PromiseWithResolvers<void> | undefined;
   /** The number that Jupyter shows as In [n]. */
   executionCount = 0;
@@ -48,6 +49,21 @@ export class ExecuteQueue {
     this.#compilation = undefined;
     compilation?.resolve();
     return compilation !== undefined;
+  }
+
+  /** Does what magics do on this thread, until they are done; an interrupt aborts the signal. */
+  async magics<T>(action: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const controller = new AbortController();
+    this.#magics = controller;
+    try {
+      return await action(controller.signal);
+    } finally {
+      this.#magics = undefined;
+    }
+  }
+
+  abortMagics(): void {
+    this.#magics?.abort();
   }
 
   async #work(): Promise<void> {

@@ -1,16 +1,11 @@
-import type { CompileResult, ErrorReport, MimeBundle, RunOutcome } from '../contract.ts';
+import type { ErrorReport, MimeBundle, RunOutcome } from '../contract.ts';
 import type { KernelState } from './kernel-state.ts';
-import { type PagerPage, runMagics } from './magics/index.ts';
+import { type MagicContext, type Payload, runMagics, startsWithMagic } from './magics/index.ts';
 import { dictionary, flag, type Request, text } from './requests.ts';
+import { runCode, runTask } from './run-code.ts';
 import type { Json } from './wire.ts';
 
-const INTERRUPTED: ErrorReport = {
-  ename: 'Interrupted',
-  evalue: 'the cell was interrupted',
-  traceback: ['Interrupted: the cell was interrupted'],
-};
-
-interface Options {
+export interface Options {
   readonly silent: boolean;
   readonly storeHistory: boolean;
   readonly stopOnError: boolean;
@@ -30,14 +25,14 @@ export async function execute(request: Request, kernel: KernelState): Promise<vo
   const started = new Date().toISOString();
   const code = text(content.code);
   const count = begin(kernel, request, code, options);
-  const { outcome, pages } = await perform(kernel, request, code, count, options);
+  const { outcome, payloads } = await perform(kernel, request, code, count, options);
   kernel.outputs.flush();
   const ok = outcome.status === 'ok';
   if (ok && outcome.data && !silent) kernel.outputs.result(request, count, outcome.data);
   if (ok && outcome.data && options.storeHistory) kernel.history.addOutput(count, String(outcome.data['text/plain']));
   if (!ok && !outcome.published) kernel.outputs.error(request, outcome.report);
   const rest: Json = ok
-    ? { payload: pages, user_expressions: await userExpressions(kernel, request, options) }
+    ? { payload: payloads, user_expressions: await userExpressions(kernel, request, options) }
     : { ...outcome.report };
   if (!ok && options.stopOnError && !silent) await kernel.queue.condemnWaiting();
   kernel.reply(request, { status: outcome.status, execution_count: count, ...rest }, { started });
@@ -55,7 +50,7 @@ function begin(kernel: KernelState, request: Request, code: string, options: Opt
 
 interface Performed {
   readonly outcome: RunOutcome;
-  readonly pages: readonly PagerPage[];
+  readonly payloads: readonly Payload[];
 }
 
 async function perform(
@@ -65,48 +60,34 @@ async function perform(
   count: number,
   options: Options,
 ): Promise<Performed> {
-  const magics = await runMagics(code, kernel);
-  if (magics.failure) return { outcome: { status: 'error', report: magics.failure }, pages: [] };
   // A label names one cell: code that is not counted must not pass for the cell before it.
   const label = options.storeHistory ? `cell[${count}]` : `uncounted[${kernel.queue.nextRun()}]`;
-  const outcome = magics.rest.trim()
-    ? await runCode(kernel, request, magics.rest, label, options)
-    : ({ status: 'ok' } as const);
-  return { outcome, pages: magics.pages };
+  if (!code.trim()) return { outcome: { status: 'ok' }, payloads: [] };
+  if (!startsWithMagic(code))
+    return { outcome: await runCode(kernel, request, [{ code }], label, options), payloads: [] };
+  const magics = await kernel.queue.magics((signal) =>
+    runMagics(code, magicContext(kernel, request, label, options, signal)),
+  );
+  const { payloads, rest, outcome = { status: 'ok' } } = magics;
+  if (!rest.trim()) return { outcome, payloads };
+  return { outcome: await runCode(kernel, request, [{ code: rest }], label, options), payloads };
 }
 
-async function runCode(
+function magicContext(
   kernel: KernelState,
   request: Request,
-  code: string,
   label: string,
-  { allowStdin }: Pick<Options, 'allowStdin'>,
-): Promise<RunOutcome> {
+  options: Options,
+  signal: AbortSignal,
+): MagicContext {
   const run = kernel.queue.nextRun();
   kernel.outputs.attribute(run, request);
-  const compilation = kernel.compiler.ask('compile', { run, label, cwd: kernel.cwd, code });
-  const compiled = await kernel.queue.compiling(compilation);
-  if (!compiled) return { status: 'error', report: INTERRUPTED };
-  if (!compiled.cell) return { status: 'error', report: compileError(compiled) };
-  if (compiled.rendered.length > 0)
-    kernel.outputs.relay({ type: 'stream', run, name: 'stderr', text: `${compiled.rendered.join('\n')}\n` });
-  await kernel.interrupter.settled;
-  kernel.queue.currentRun = run;
-  try {
-    return await kernel.runtime.run({ type: 'run', run, label, code, cell: compiled.cell, allowStdin });
-  } finally {
-    kernel.queue.currentRun = undefined;
-    await kernel.interrupter.settled;
-    kernel.inputs.cancel();
-  }
-}
-
-function compileError({ diagnostics, rendered }: CompileResult): ErrorReport {
-  const first = diagnostics.find((d) => d.severity === 'error') ?? diagnostics[0];
   return {
-    ename: 'TypeScriptError',
-    evalue: first ? `${first.code}: ${first.message}` : 'the cell could not be compiled',
-    traceback: rendered,
+    kernel,
+    signal,
+    print: (text, name = 'stdout') => kernel.outputs.relay({ type: 'stream', run, name, text }),
+    run: (candidates, measure) => runCode(kernel, request, candidates, label, { ...options, measure }),
+    task: (task) => runTask(kernel, request, label, task),
   };
 }
 
@@ -119,7 +100,7 @@ async function userExpressions(
 ): Promise<Record<string, Expression>> {
   const results: Record<string, Expression> = {};
   for (const [name, expression] of Object.entries(dictionary(request.content.user_expressions))) {
-    const outcome = await runCode(kernel, request, text(expression), `user_expressions.${name}`, options);
+    const outcome = await runCode(kernel, request, [{ code: text(expression) }], `user_expressions.${name}`, options);
     results[name] =
       outcome.status === 'ok'
         ? { status: 'ok', data: outcome.data ?? { 'text/plain': 'undefined' }, metadata: {} }

@@ -2,7 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { CommMessage, FromRuntime, RunOutcome, ToRuntime } from '../contract.ts';
 import { BACKLOG, BACKLOG_LIMIT, weightOf } from '../shared-cells.ts';
 
-type Run = Extract<ToRuntime, { type: 'run' }>;
+type Run = Extract<ToRuntime, { type: 'run' | 'task' }>;
 /** Messages that are not answers to something asked here. */
 export type RuntimeEvent = Exclude<FromRuntime, { type: 'done' | 'pong' | 'ready' }>;
 
@@ -34,7 +34,7 @@ export class RuntimeLink {
     return this.#ready;
   }
 
-  /** Runs a compiled cell; resolves when it has ended, all its output so far being on its way. */
+  /** Runs a compiled cell or a task; resolves when it has ended, all its output so far being on its way. */
   run(message: Run): Promise<RunOutcome> {
     const ended = new Promise<RunOutcome>((resolve) => this.#runs.set(message.run, resolve));
     this.#port.postMessage(message);

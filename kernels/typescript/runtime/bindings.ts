@@ -13,6 +13,11 @@ export class Bindings {
     return place;
   }
 
+  /** Names and what they hold, in order of their first mention. */
+  *values(): Iterable<[name: string, value: unknown]> {
+    for (const [name, place] of this.#places) yield [name, place.v];
+  }
+
   clear(): void {
     this.#places.clear();
   }

@@ -1,9 +1,11 @@
 import vm from 'node:vm';
-import type { CellRuntime, Display, ErrorReport, RunOutcome, ToRuntime } from '../contract.ts';
+import type { CellRuntime, Display, ErrorReport, RunOutcome, RuntimeTask, ToRuntime } from '../contract.ts';
 import type { Bindings } from './bindings.ts';
 import type { Imports } from './imports/index.ts';
 import type { Link } from './link.ts';
 import type { Frames } from './stack.ts';
+import { stopwatch, timeit } from './timing.ts';
+import { who } from './who.ts';
 import { currentWork, runAs, type Work } from './work.ts';
 
 type RunMessage = Extract<ToRuntime, { type: 'run' }>;
@@ -44,10 +46,12 @@ export class Cells {
 
   run(message: RunMessage): void {
     const { run, label, allowStdin } = message;
-    const active: ActiveCell = { work: { run, label, allowStdin } };
-    this.#active = active;
-    // In a microtask, which V8 can terminate without harm to the event that is being handled.
-    queueMicrotask(() => void runAs(active.work, () => this.#execute(message, active)));
+    this.#start({ run, label, allowStdin }, () => this.#outcome(message));
+  }
+
+  /** What the runtime itself does in place of a cell; as interruptible as one. */
+  task(run: number, label: string, task: RuntimeTask): void {
+    this.#start({ run, label, allowStdin: false }, async () => this.#perform(task));
   }
 
   /** Ends a cell, if it still runs, from outside; whatever it was doing no longer counts. */
@@ -65,13 +69,27 @@ export class Cells {
     if (this.#active?.work.run === run) this.#active.background ??= { status: 'error', report, published: true };
   }
 
-  async #execute(message: RunMessage, active: ActiveCell): Promise<void> {
-    const outcome = await this.#outcome(message);
+  #start(work: Work, action: () => Promise<RunOutcome>): void {
+    const active: ActiveCell = { work };
+    this.#active = active;
+    // In a microtask, which V8 can terminate without harm to the event that is being handled.
+    queueMicrotask(() => void runAs(work, () => this.#execute(action, active)));
+  }
+
+  async #execute(action: () => Promise<RunOutcome>, active: ActiveCell): Promise<void> {
+    const outcome = await action();
     // One turn of the event loop later, so that a promise rejected on the way still counts as this cell's failure.
     turn(() => this.#end(active, outcome.status === 'ok' ? (active.background ?? outcome) : outcome));
   }
 
-  async #outcome({ cell, label, code }: RunMessage): Promise<RunOutcome> {
+  #perform(task: RuntimeTask): RunOutcome {
+    const { bindings } = this.#services;
+    if (task === 'who') return { status: 'ok', data: { 'text/plain': who(bindings.values()) } };
+    bindings.clear();
+    return { status: 'ok' };
+  }
+
+  async #outcome({ cell, label, code, measure }: RunMessage): Promise<RunOutcome> {
     const { frames, imports, display } = this.#services;
     try {
       frames.addCell(cell, label, code);
@@ -81,10 +99,13 @@ export class Cells {
         importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
       });
       const main = script.runInThisContext() as CellMain;
+      const elapsed = measure && stopwatch();
       const last = await main(this.#cellRuntime(cell.filename));
-      if (last?.value === undefined) return { status: 'ok' };
-      const data = await display.bundle(last.value);
-      return data ? { status: 'ok', data } : { status: 'ok' };
+      const spent = elapsed && { spent: elapsed() };
+      if (measure === 'timeit')
+        return { status: 'ok', data: { 'text/plain': await timeit(last?.value as () => unknown) } };
+      const data = last?.value === undefined ? undefined : await display.bundle(last.value);
+      return { status: 'ok', ...(data && { data }), ...spent };
     } catch (error) {
       return this.#failure(error);
     }

@@ -13,6 +13,7 @@ import { Link } from './link.ts';
 import { Frames } from './stack.ts';
 import { installStreams } from './streams.ts';
 import { Timers } from './timers.ts';
+import { countWebAssemblyMemory } from './wasm-memory.ts';
 import { runAs } from './work.ts';
 
 export interface RuntimeStart {
@@ -37,13 +38,13 @@ export function startRuntime({ port, inputPort, shared, cwd }: RuntimeStart): vo
   const cells = new Cells({ link, display, frames, imports, bindings: new Bindings() });
   installGlobals(cwd, display.tslab);
   installPlotDocument();
-  installPlotDocument();
-  Object.assign(globalThis, { display: display.tslab.display, clearOutput: display.tslab.clearOutput });
+  countWebAssemblyMemory();
   process.on('uncaughtException', (error) => cells.failInBackground(error));
   process.on('unhandledRejection', (reason) => cells.failInBackground(reason));
 
   port.on('message', (message: ToRuntime) => {
     if (message.type === 'run') cells.run(message);
+    else if (message.type === 'task') cells.task(message.run, message.label, message.task);
     else if (message.type === 'input') input.receive(message.id, message.value);
     else if (message.type === 'comm') {
       const work = { run: message.run, label: message.message.event, allowStdin: false };

@@ -1,4 +1,5 @@
-import { MAGICS, type Magic, type PagerPage } from './index.ts';
+import type { Magic, MagicResult } from './magic.ts';
+import { allMagics } from './registry.ts';
 
 const INTRODUCTION = `TypeScript kernel
 
@@ -15,14 +16,19 @@ Imports: npm packages, node:fs and the like, files beside the notebook (edited f
   import { dot } from 'ai-mastery/core/linalg'
   import * as tslab from 'tslab'`;
 
+const RULES = `Lines at the top of a cell that begin with % speak to the kernel, those that begin with ! to the shell; %% is about the whole
+cell. (A cell of TypeScript that begins with a negation is written with parentheses: (!done).)
+`;
+
 export const help: Magic = {
   name: 'help',
   usage: '%help',
   summary: 'this page',
-  async run(): Promise<PagerPage> {
-    const width = Math.max(...MAGICS.map((magic) => magic.usage.length));
-    const list = MAGICS.map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`).join('\n');
-    const page = `${INTRODUCTION}\n\nLines that begin with % at the top of a cell speak to the kernel:\n${list}\n`;
-    return { source: 'page', data: { 'text/plain': page }, start: 0 };
+  async run(): Promise<MagicResult> {
+    const magics = await allMagics();
+    const width = Math.max(...magics.map((magic) => magic.usage.length));
+    const list = magics.map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`).join('\n');
+    const page = `${INTRODUCTION}\n\n${RULES}\n${list}\n`;
+    return { payload: { source: 'page', data: { 'text/plain': page }, start: 0 } };
   },
 };

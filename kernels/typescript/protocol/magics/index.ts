@@ -1,69 +1,61 @@
-import type { ErrorReport } from '../../contract.ts';
-import type { KernelState } from '../kernel-state.ts';
-import { check } from './check.ts';
-import { help } from './help.ts';
+import type { ErrorReport, RunOutcome } from '../../contract.ts';
+import type { MagicContext, Payload } from './magic.ts';
+import { MagicError } from './magic.ts';
+import { findMagic } from './registry.ts';
 
-// Lines at the top of a cell that begin with `%` speak to the kernel instead of to TypeScript. A new one is a file and a line here.
+export { type CodeToRun, type Magic, type MagicContext, MagicError, type Payload } from './magic.ts';
 
-/** A page for the client's pager, as `execute_reply` carries it. */
-export interface PagerPage {
-  readonly source: 'page';
-  readonly data: Readonly<Record<string, string>>;
-  readonly start: number;
-}
+// Lines at the top of a cell that begin with `%` or `!` speak to the kernel instead of to TypeScript; `%%` speaks about the whole
+// cell. A new magic is a file here and a line in registry.ts, or a module of another part (see there).
 
-export interface Magic {
-  readonly name: string;
-  /** Shown by `%help`: `%check on|off`. */
-  readonly usage: string;
-  /** One sentence. */
-  readonly summary: string;
-  /** Runs the magic; may return a page to show. Throws a MagicError for wrong use. */
-  run(args: string, kernel: KernelState): Promise<PagerPage | undefined>;
-}
-
-/** Wrong use of a magic; the message says what to type instead. */
-export class MagicError extends Error {
-  override name = 'MagicError';
-}
-
-export const MAGICS: readonly Magic[] = [help, check];
-
-const LINE = /^%(\w+)[ \t]*(.*)$/;
+const LINE = /^[ \t]*(?:%(?<name>\w+)|(?<shell>!)(?=[^\s=(!]))[ \t]*(?<args>.*)$/;
+const CELL = /^[ \t]*%%(?<name>\w+)[ \t]*(?<args>.*)$/;
 
 export interface MagicsResult {
-  readonly pages: readonly PagerPage[];
+  readonly payloads: readonly Payload[];
   /** The cell without its magics, which leave empty lines behind so that line numbers stay. */
   readonly rest: string;
-  readonly failure?: ErrorReport;
+  /** What the last magic ended with; an error leaves no rest. */
+  readonly outcome?: RunOutcome;
 }
 
-export const startsWithMagic = (code: string): boolean => LINE.test(code.trimStart().split('\n', 1)[0] ?? '');
+const firstLine = (code: string): string => code.trimStart().split('\n', 1)[0] ?? '';
 
-/** Runs the magics at the top of a cell, in order. */
-export async function runMagics(code: string, kernel: KernelState): Promise<MagicsResult> {
-  if (!startsWithMagic(code)) return { pages: [], rest: code };
-  const lines = code.split('\n');
-  const pages: PagerPage[] = [];
-  for (const [index, line] of lines.entries()) {
-    const match = LINE.exec(line.trim());
-    if (!match && line.trim()) break;
-    lines[index] = '';
-    if (!match) continue;
-    try {
-      const page = await find(match[1]!).run(match[2]!.trim(), kernel);
-      if (page) pages.push(page);
-    } catch (error) {
-      if (!(error instanceof MagicError)) throw error;
-      const failure = { ename: error.name, evalue: error.message, traceback: [`${error.name}: ${error.message}`] };
-      return { pages: [], rest: '', failure };
-    }
+export const startsWithMagic = (code: string): boolean => LINE.test(firstLine(code)) || CELL.test(firstLine(code));
+
+/** Runs the magics at the top of a cell that starts with one, in order. */
+export async function runMagics(code: string, context: MagicContext): Promise<MagicsResult> {
+  const payloads: Payload[] = [];
+  try {
+    return await runLines(code.split('\n'), context, payloads);
+  } catch (error) {
+    if (!(error instanceof MagicError)) throw error;
+    return { payloads, rest: '', outcome: { status: 'error', report: reportOf(error) } };
   }
-  return { pages, rest: lines.join('\n') };
 }
 
-function find(name: string): Magic {
-  const magic = MAGICS.find((m) => m.name === name);
-  if (!magic) throw new MagicError(`%${name} is not known; %help lists what is`);
-  return magic;
+async function runLines(lines: string[], context: MagicContext, payloads: Payload[]): Promise<MagicsResult> {
+  let outcome: RunOutcome | undefined;
+  for (const [index, line] of lines.entries()) {
+    if (!line.trim()) continue;
+    const whole = CELL.exec(line);
+    const match = whole ?? LINE.exec(line);
+    if (!match) break;
+    const { name = 'sh', args = '' } = match.groups!;
+    const magic = await findMagic(name, whole !== null);
+    const place = { line: index, column: line.length - args.length, written: line };
+    const body = whole ? lines.slice(index + 1).join('\n') : undefined;
+    const result = await magic.run(args.trim(), context, { ...place, body });
+    if (result?.payload) payloads.push(result.payload);
+    if (result?.outcome) outcome = result.outcome;
+    lines[index] = '';
+    if (whole || outcome?.status === 'error') return { payloads, rest: '', ...(outcome && { outcome }) };
+  }
+  return { payloads, rest: lines.join('\n'), ...(outcome && { outcome }) };
 }
+
+const reportOf = ({ name, message }: MagicError): ErrorReport => ({
+  ename: name,
+  evalue: message,
+  traceback: [`${name}: ${message}`],
+});
