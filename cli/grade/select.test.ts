@@ -1,22 +1,27 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../shared/command.ts';
+import { inClone } from '../shared/paths.ts';
 import { listExercises } from './catalog.ts';
 import { edits, select } from './select.ts';
 
 const exercises = listExercises();
 const ids = (wanted: string): string[] => select(exercises, wanted).map(({ id }) => id);
-const WEEK = ['week-01/dot', 'week-01/cosine-similarity', 'week-01/nearest'];
+const WEEK = readdirSync(inClone('exercises/week-01-linear-algebra')).map((task) => `week-01/${task}`);
 
 describe('select', () => {
   test.for([
-    ['week-01', WEEK],
-    ['week-01-linear-algebra/', WEEK],
     ['week-01/dot', ['week-01/dot']],
     ['exercises/week-01-linear-algebra/dot/dot.ts', ['week-01/dot']],
     ['./my/exercises/week-01-linear-algebra/nearest/', ['week-01/nearest']],
     ['my\\exercises\\week-01-linear-algebra\\dot', ['week-01/dot']],
   ] as const)('%s', ([wanted, expected]) => {
     expect(ids(wanted)).toEqual(expected);
+  });
+
+  test.for(['week-01', 'week-01-linear-algebra/'])('%s: the whole week, in its order', (wanted) => {
+    expect(ids(wanted).slice(0, 3)).toEqual(['week-01/dot', 'week-01/cosine-similarity', 'week-01/nearest']);
+    expect(ids(wanted).toSorted()).toEqual(WEEK.toSorted());
   });
 
   test('all', () => {

@@ -83,6 +83,7 @@ graded(
   'larger tiles, fewer reads',
   {
     points: 1,
+    seconds: 8, // a thousand calls back, each a trip between two threads
     why: 'You read 2nkm / tile numbers: for 8 × 8 matrices 1024 with tiles of 1, 256 with tiles of 4, 128 with one tile.',
   },
   async () => {
