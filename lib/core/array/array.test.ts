@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EPS, type Tolerance } from '../../testing/close.ts';
 import { DomainError, ShapeError } from '../errors/index.ts';
+import { Matrix, matmul as matmulOfMatrices } from '../linalg/index.ts';
 import * as np from './index.ts';
 import { add, arange, array, asarray, fromData, type NDArray, sum, zeros } from './index.ts';
 import { type Case, expectLike, fixture, operand, part } from './testing/cases.ts';
@@ -127,6 +128,27 @@ describe('sharing', () => {
     expect(asarray({ data: memory, shape: [2], strides: [2], offset: 1 }).toArray()).toEqual([2, 4]);
     const view = array([[1, 2]]).T;
     expect(asarray(view)).toBe(view);
+  });
+
+  test('linear algebra takes arrays and their views, and gives what arrays take', () => {
+    const A = arange(6).reshape(2, 3);
+    const product = [
+      [5, 14],
+      [14, 50],
+    ];
+    expect(matmulOfMatrices(A, A.T).toArray()).toEqual(product);
+    expect(asarray(matmulOfMatrices(A, A.T)).toArray()).toEqual(product);
+    expect(new Matrix(A.slice('::-1', '::2')).toArray()).toEqual([
+      [3, 5],
+      [0, 2],
+    ]);
+    expect(new Matrix(A.slice('1:')).data.buffer).toBe(A.data.buffer);
+    expect(new Matrix(arange(4).reshape(2, 2).T).toArray()).toEqual([
+      [0, 2],
+      [1, 3],
+    ]);
+    expect(() => new Matrix({ data: [1, 2, 3], shape: [2, 2], strides: [2, 1] })).toThrow(ShapeError);
+    expect(() => new Matrix({ data: [1, 2], shape: [2, 1], strides: [-1, 1] })).toThrow(ShapeError);
   });
 
   test('what would reach outside the memory is refused', () => {

@@ -1,6 +1,7 @@
-import { DomainError, ShapeError } from '../errors/index.ts';
+import { DomainError } from '../errors/index.ts';
 import { array2string } from '../printing/index.ts';
-import { describeShape, dims } from '../shapes/index.ts';
+import { dims } from '../shapes/index.ts';
+import { block } from './block.ts';
 import { bundle, type MimeBundle } from './display.ts';
 import { eigvals } from './eig.ts';
 import { inverse } from './inverse.ts';
@@ -30,13 +31,14 @@ export class Matrix implements Dense {
   readonly data: Float64Array;
   readonly shape: readonly [n: number, d: number];
 
-  /** @param values rows, which are copied; or `{ data, shape }`, whose data is shared where it is a `Float64Array` */
+  /** @param values rows, which are copied; or `{ data, shape }`, an `NDArray` too, whose memory is shared where
+   *   it holds the rows one after the other as doubles */
   constructor(values: MatrixLike) {
     const { n, d } = dims('Matrix', {
       values: [isDense(values) || values.length > 0 ? values : { shape: [0, 0] }, 'n d'],
     });
     this.shape = [n, d];
-    this.data = isDense(values) ? block(values, n * d) : flatten(values, n, d);
+    this.data = isDense(values) ? block(values, n, d) : flatten(values, n, d);
   }
 
   /** n × d zeros. */
@@ -167,16 +169,6 @@ export class Matrix implements Dense {
 }
 
 const isDense = (values: MatrixLike): values is Dense => 'data' in values;
-
-function block({ data, shape }: Dense, length: number): Float64Array {
-  if (data.length !== length) {
-    throw new ShapeError('Matrix', {
-      must: `data of shape ${describeShape(shape)} must have ${length} numbers`,
-      got: data.length,
-    });
-  }
-  return data instanceof Float64Array ? data : Float64Array.from(data);
-}
 
 function flatten(rows: readonly VectorLike[], n: number, d: number): Float64Array {
   const data = new Float64Array(n * d);

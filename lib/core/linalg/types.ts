@@ -1,11 +1,17 @@
 /** A vector as an argument: an array, a typed array or a `Vector`. */
 export type VectorLike = ArrayLike<number>;
 
-/** Numbers in one row-major block with their shape: entry (i, j) is `data[i * d + j]`. */
+/**
+ * Numbers in memory with their shape, (n, d): entry (i, j) is `data[offset + i * strides[0] + j * strides[1]]`.
+ *
+ * Without strides they lie in one row-major block, `data[i * d + j]`.
+ */
 export interface Dense {
   readonly data: ArrayLike<number>;
-  readonly shape: readonly [n: number, d: number];
+  readonly shape: readonly number[];
+  readonly strides?: readonly number[];
+  readonly offset?: number;
 }
 
-/** A matrix as an argument: an array of rows, a data set's `{ data, shape }`, or a `Matrix`. */
+/** A matrix as an argument: an array of rows, a data set's `{ data, shape }`, a `Matrix`, or an `NDArray` with two axes. */
 export type MatrixLike = Dense | readonly VectorLike[];
