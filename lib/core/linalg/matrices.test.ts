@@ -182,7 +182,7 @@ describe('Matrix', () => {
       DomainError,
       'Matrix.zeros: sizes must be whole numbers ≥ 0, got -1 × 2',
     ],
-    ['an unknown norm', () => norm([[1]], 2), DomainError, "norm: ord of a matrix must be 'fro', 1 or ∞, got 2"],
+    ['an unknown norm', () => norm([[1]], 3), DomainError, "norm: ord of a matrix must be 'fro', 1, 2 or ∞, got 3"],
     [
       'a singular matrix',
       () =>
@@ -320,6 +320,8 @@ describe('authority', () => {
     const atol = 4 * n * EPS * c.cond * scale;
     if (Number.isFinite(atol)) expectClose(X, c.inverse, { atol });
     else expectClose(X, c.inverse, { rtol: 4 * EPS });
+    // The 2-norm by its other definition, of the inverse: cond(A) = ‖A‖₂ ‖A⁻¹‖₂.
+    if (c.cond < 1e12) expectClose(norm(c.A, 2) * norm(X, 2), c.cond, { rtol: 64 * n * EPS * c.cond });
     expectClose(trace(c.A), c.trace, { rtol: n * EPS, atol: n * EPS * norm(c.A.flat(), INF) });
   });
 });

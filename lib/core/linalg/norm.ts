@@ -1,6 +1,7 @@
 import { DomainError } from '../errors/index.ts';
 import { dims, shapeOf } from '../shapes/index.ts';
 import { Matrix } from './matrix.ts';
+import { svd } from './svd.ts';
 import type { MatrixLike, VectorLike } from './types.ts';
 
 /** Squares below this lose digits to underflow, sums above its inverse come near overflow. */
@@ -14,16 +15,18 @@ const SMALL = 2 ** -970;
  *
  * @param x shape (n), or (n, d) for a matrix
  * @param ord for a vector, p in [1, ∞]: 2 (default) is Euclid's length, 1 the city-block length, ∞ the largest entry.
- *   For a matrix, 'fro' (default) is the length of all its entries, 1 the largest column sum, ∞ the largest row sum
+ *   For a matrix, 'fro' (default) is the length of all its entries, 2 the largest factor by which A stretches (its
+ *   first singular value), 1 the largest column sum, ∞ the largest row sum
  * @returns a number ≥ 0; NaN if an entry is NaN
  * @throws DomainError for an order that is not offered
- * @complexity O(entries)
+ * @complexity O(entries); that of `svd` for the 2-norm of a matrix
  * @source scaling: Blue, "A portable Fortran program to find the Euclidean norm of a vector", ACM TOMS 4(1), 1978; lesson week-01/1
  *
  * @example
  * norm([3, 4]) // → 5
  * norm([3, -4], 1) // → 7
  * norm([[1, 2], [2, 4]], 'fro') // → 5
+ * norm([[0, 3], [-2, 0]], 2) // → ≈ 3
  */
 export function norm(x: VectorLike | MatrixLike, ord?: number | 'fro'): number {
   if (shapeOf(x as VectorLike, 'norm', 'x').length === 2) return matrixNorm(x as MatrixLike, ord ?? 'fro');
@@ -56,9 +59,10 @@ function vectorNorm(x: VectorLike, ord: number | 'fro'): number {
 function matrixNorm(x: MatrixLike, ord: number | 'fro'): number {
   const A = new Matrix(x);
   if (ord === 'fro') return euclidean(A.data);
+  if (ord === 2) return svd(A, { fullMatrices: false }).s[0] ?? 0;
   if (ord === Number.POSITIVE_INFINITY) return largest(Array.from(A, sumOf));
   if (ord === 1) return largest(Array.from(A.transpose(), sumOf));
-  throw new DomainError('norm', { must: "ord of a matrix must be 'fro', 1 or ∞", got: ord });
+  throw new DomainError('norm', { must: "ord of a matrix must be 'fro', 1, 2 or ∞", got: ord });
 }
 
 /** ‖x‖₂ of a vector whose shape has been checked. */
