@@ -19,6 +19,8 @@ export interface Case {
   readonly rounds: number;
   readonly batchSeconds: number;
   readonly warmSeconds: number;
+  /** How far results may differ, relative to their size or 1. Default 1e-9: doubles, summed in any order. */
+  readonly tolerance?: number;
   readonly ours: Contender;
   readonly peers: readonly Contender[];
 }

@@ -99,17 +99,18 @@ function toResult(area: string, { name, threads, unit, rounds }: Case, own: Runn
   };
 }
 
-async function agree({ name, ours, peers }: Case): Promise<void> {
+async function agree({ name, ours, peers, tolerance = 1e-9 }: Case): Promise<void> {
   const expected = await ours.result?.();
   for (const peer of peers) {
     const got = await peer.result?.();
     if (!expected || !got) continue;
-    const fine = got.length === expected.length && got.every((value, i) => close(value, expected[i]!));
+    const fine = got.length === expected.length && got.every((value, i) => close(value, expected[i]!, tolerance));
     if (!fine) throw new WrongResult(`${name}: the result of ${peer.name} ${peer.version} differs from ours`);
   }
 }
 
-const close = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
+const close = (a: number, b: number, tolerance: number): boolean =>
+  Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(a), Math.abs(b));
 
 /** The middle value; the mean of the two middle ones for an even count. */
 export function median(values: readonly number[]): number {

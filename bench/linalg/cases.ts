@@ -1,9 +1,12 @@
 // The tasks and their inputs: the same numbers for everyone, from one seed.
 import { Rng } from 'ai-mastery/core/random';
 
+/** What networks do to 512 rows of 1024 floats. */
+export type FloatOperation = 'exp' | 'gelu' | 'sum' | 'softmax' | 'layernorm';
+
 export interface Task {
   readonly name: string;
-  readonly operation: 'dot' | 'cosineSimilarity' | 'matmul' | 'inverse';
+  readonly operation: 'dot' | 'cosineSimilarity' | 'matmul' | 'inverse' | FloatOperation;
   readonly type: 'f32' | 'f64';
   /** Ours; peers always have one. */
   readonly threads: number;
@@ -36,6 +39,18 @@ const product = (name: string, type: Task['type'], n: number, threads = 1): Task
   };
 };
 
+/** A task on floats between −4 and 4; layer normalization also has weights and biases. */
+const floats = (operation: FloatOperation): Task => {
+  const weights = [1, 1024] as const;
+  const shapes: Shapes = operation === 'layernorm' ? [[512, 1024], weights, weights] : [[512, 1024]];
+  return {
+    ...{ name: operation, operation, shapes, type: 'f32', threads: 1 },
+    get inputs() {
+      return fill(operation, shapes, (rng) => Math.fround(rng.uniform(-4, 4)));
+    },
+  };
+};
+
 const made = new Map<string, Task['inputs']>();
 
 function fill(name: string, shapes: Shapes, draw: (rng: Rng) => number): Task['inputs'] {
@@ -60,6 +75,7 @@ export const CASES: readonly Task[] = [
   product('matmul f32 1024', 'f32', 1024),
   product('matmul f32 1024 2 threads', 'f32', 1024, 2),
   task('inverse', 'inverse 30', [30, 30]),
+  ...(['exp', 'gelu', 'sum', 'softmax', 'layernorm'] as const).map(floats),
 ];
 
 /** Whether a library that is written as plain loops is asked: large products would take it seconds each. */

@@ -45,6 +45,8 @@ export async function mathjs(say: (line: string) => void): Promise<Library | und
           return matrix(() => math.multiply(A, B));
         case 'inverse':
           return matrix(() => math.inv(A));
+        default:
+          return undefined;
       }
     },
   };

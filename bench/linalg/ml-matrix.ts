@@ -51,6 +51,8 @@ export async function mlMatrix(say: (line: string) => void): Promise<Library | u
           return matrix(() => A.mmul(B));
         case 'inverse':
           return matrix(() => module.inverse(A));
+        default:
+          return undefined;
       }
     },
   };

@@ -11,6 +11,8 @@ TASKS = {
     "cosineSimilarity": lambda a, b: lambda: np.dot(a[0], b[0]) / (np.linalg.norm(a[0]) * np.linalg.norm(b[0])),
     "matmul": lambda a, b: lambda: a @ b,
     "inverse": lambda a, _=None: lambda: np.linalg.inv(a),
+    "exp": lambda a: lambda: np.exp(a),
+    "sum": lambda a: lambda: np.sum(a),
 }
 DTYPES = {"f32": np.float32, "f64": np.float64}
 prepared = {}

@@ -20,6 +20,14 @@ interface Onnxruntime {
   };
 }
 
+const OPERATORS: Readonly<Partial<Record<Task['operation'], string>>> = {
+  matmul: 'MatMul',
+  exp: 'Exp',
+  gelu: 'Gelu',
+  sum: 'ReduceSum',
+  softmax: 'Softmax',
+  layernorm: 'LayerNormalization',
+};
 const ONE_THREAD = { executionProviders: ['cpu'], intraOpNumThreads: 1, interOpNumThreads: 1 };
 
 /** ONNX Runtime: native code for the processor at hand, floats, on one thread. */
@@ -35,10 +43,10 @@ export async function onnxruntime(say: (line: string) => void): Promise<Library 
     name: 'onnxruntime-node',
     version: found.version,
     contender(task) {
-      if (task.operation !== 'matmul' || task.type !== 'f32') return undefined;
+      if (task.type !== 'f32') return undefined;
       const session = open(ort, task);
       sessions.push(session);
-      return product(ort, found.version, task, session);
+      return floats(ort, found.version, task, session);
     },
     async close() {
       for (const session of sessions) await (await session).release();
@@ -46,12 +54,18 @@ export async function onnxruntime(say: (line: string) => void): Promise<Library 
   };
 }
 
-function open(ort: Onnxruntime, { shapes: [a = [0, 0], b = [0, 0]] }: Task): Promise<Session> {
-  return ort.InferenceSession.create(oneOperator('MatMul', { A: a, B: b, C: [a[0], b[1]] }), ONE_THREAD);
+function open(ort: Onnxruntime, { operation, shapes }: Task): Promise<Session> {
+  const operator = OPERATORS[operation];
+  if (operator === undefined) throw new Error(`onnxruntime: no operator for ${operation}`);
+  const [a = [0, 0], b = [0, 0]] = shapes;
+  const output = operation === 'matmul' ? [a[0], b[1]] : operation === 'sum' ? [1, 1] : a;
+  return ort.InferenceSession.create(oneOperator(operator, shapes, output), ONE_THREAD);
 }
 
-function product(ort: Onnxruntime, version: string, { inputs, shapes }: Task, opened: Promise<Session>): Contender {
-  const [A, B] = inputs.map((rows, i) => new ort.Tensor('float32', Float32Array.from(rows.flat()), shapes[i]!));
-  const run = async (): Promise<Float32Array> => (await (await opened).run({ A: A!, B: B! })).C!.data;
+function floats(ort: Onnxruntime, version: string, { inputs, shapes }: Task, opened: Promise<Session>): Contender {
+  const feeds = Object.fromEntries(
+    inputs.map((rows, i) => [`input${i}`, new ort.Tensor('float32', Float32Array.from(rows.flat()), shapes[i]!)]),
+  );
+  const run = async (): Promise<Float32Array> => (await (await opened).run(feeds)).output!.data;
   return asyncContenderOf('onnxruntime-node', version, run, (data) => [...data]);
 }

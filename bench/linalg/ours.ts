@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { cosineSimilarity, dot, inverse, Matrix, matmul, Vector } from 'ai-mastery/core/linalg';
-import { gemm } from 'ai-mastery/core/simd';
+import { exp, gelu, gemm, layerNorm, softmax, sum } from 'ai-mastery/core/simd';
 import type { Contender } from '../harness/area.ts';
 import type { Task } from './cases.ts';
 import { contenderOf } from './contender.ts';
@@ -21,7 +21,7 @@ export function ours(): Library {
         operation,
         inputs: [a = [], b = []],
       } = task;
-      if (task.type === 'f32') return matmulF32(version, task);
+      if (task.type === 'f32') return task.operation === 'matmul' ? matmulF32(version, task) : floats(version, task);
       const [x, y] = [new Vector(a[0] ?? []), new Vector(b[0] ?? [])];
       const [A, B] = [new Matrix(a), new Matrix(b)];
       switch (operation) {
@@ -33,6 +33,8 @@ export function ours(): Library {
           return matrix(() => matmul(A, B));
         case 'inverse':
           return matrix(() => inverse(A));
+        default:
+          return undefined;
       }
     },
   };
@@ -48,4 +50,29 @@ function matmulF32(version: string, { inputs, shapes, threads }: Task): Contende
     return data;
   };
   return contenderOf(NAME, version, run, (data) => [...data]);
+}
+
+/** What networks do to rows of floats: ordinary typed arrays in, new ones out. */
+function floats(version: string, { operation, inputs, shapes: [[, d] = [0, 0]] }: Task): Contender | undefined {
+  const [x, weight, bias] = inputs.map((rows) => Float32Array.from(rows.flat()));
+  const array = (run: () => Float32Array) => contenderOf(NAME, version, run, (data) => [...data]);
+  switch (operation) {
+    case 'exp':
+      return array(() => exp(x!));
+    case 'gelu':
+      return array(() => gelu(x!));
+    case 'softmax':
+      return array(() => softmax(x!, d));
+    case 'layernorm':
+      return array(() => layerNorm(x!, d, { weight: weight!, bias: bias! }));
+    case 'sum':
+      return contenderOf(
+        NAME,
+        version,
+        () => sum(x!),
+        (total) => [total],
+      );
+    default:
+      return undefined;
+  }
 }

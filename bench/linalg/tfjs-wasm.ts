@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { INSTALL, installed } from '../harness/peers.ts';
+import type { Task } from './cases.ts';
 import { contenderOf } from './contender.ts';
 import type { Library } from './index.ts';
 
@@ -14,10 +15,21 @@ interface Tfjs {
   setBackend(name: string): Promise<boolean>;
   tensor2d(values: Float32Array, shape: readonly [number, number]): Tensor;
   matMul(A: Tensor, B: Tensor): Tensor;
+  exp(x: Tensor): Tensor;
+  sum(x: Tensor): Tensor;
+  softmax(x: Tensor): Tensor;
 }
 
 const require = createRequire(import.meta.url);
 const BACKEND = '@tensorflow/tfjs-backend-wasm';
+
+/** What it has as one operation; gelu and layer normalization would be put together from several. */
+const operators = (tf: Tfjs): Partial<Record<Task['operation'], (A: Tensor, B: Tensor) => Tensor>> => ({
+  matmul: (A, B) => tf.matMul(A, B),
+  exp: (x) => tf.exp(x),
+  sum: (x) => tf.sum(x),
+  softmax: (x) => tf.softmax(x),
+});
 
 /** TensorFlow.js on its WebAssembly backend: floats only, one thread in Node. */
 export async function tfjsWasm(say: (line: string) => void): Promise<Library | undefined> {
@@ -35,10 +47,11 @@ export async function tfjsWasm(say: (line: string) => void): Promise<Library | u
     name: 'tfjs-wasm',
     version,
     contender({ operation, type, inputs, shapes }) {
-      if (operation !== 'matmul' || type !== 'f32') return undefined;
+      const operator = operators(tf)[operation];
+      if (operator === undefined || type !== 'f32') return undefined;
       const [A, B] = inputs.map((rows, i) => tf.tensor2d(Float32Array.from(rows.flat()), shapes[i]!));
       const run = (): Float32Array => {
-        const C = tf.matMul(A!, B!);
+        const C = operator(A!, B!);
         const data = C.dataSync();
         C.dispose();
         return data;

@@ -7,7 +7,7 @@ const help = `npm run bench -- <area> [options]      measured side by side with 
 
 Areas
   kernel      our Jupyter kernel against ipykernel, stock tslab and Deno
-  linalg      lib/core/linalg against mathjs, ml-matrix and, with --native, NumPy
+  linalg      lib/core/linalg and simd against mathjs, ml-matrix, numpy-ts, tfjs, ONNX Runtime and, with --native, NumPy
 
 Options
   --case <name>     only this case (again for more)
