@@ -51,9 +51,8 @@ export function subtractInPlace(C: Block, A: Block, B: Block, { n, k, m }: Produ
   for (let i = 0; i < evenRows; i += 2) {
     for (let l = 0; l < fours; l += 4) twoRowsFourProducts(C, A, B, i, l, m);
   }
-  for (let i = 0; i < n; i++) {
-    for (let l = i < evenRows ? fours : 0; l < k; l++) oneRowOneProduct(C, A, B, i, l, m);
-  }
+  if (n > evenRows) for (let l = 0; l < fours; l += 4) oneRowFourProducts(C, A, B, n - 1, l, m);
+  for (let i = 0; i < n; i++) for (let l = fours; l < k; l++) oneRowOneProduct(C, A, B, i, l, m);
 }
 
 /** Rows i, i + 1 of C lose their products with rows l … l + 3 of B. */
@@ -85,6 +84,24 @@ function twoRowsFourProducts(C: Block, A: Block, B: Block, i: number, l: number,
     c[c0 + j] -= p0 * x0 + p1 * x1 + p2 * x2 + p3 * x3;
     c[c1 + j] -= q0 * x0 + q1 * x1 + q2 * x2 + q3 * x3;
   }
+}
+
+/** Row i of C loses its products with rows l … l + 3 of B: the last row, and single ones. */
+function oneRowFourProducts(C: Block, A: Block, B: Block, i: number, l: number, m: number): void {
+  const { data: c } = C;
+  const { data: a, right } = A;
+  const { data: b } = B;
+  const c0 = C.at + i * C.down;
+  const a0 = A.at + i * A.down + l * right;
+  const b0 = B.at + l * B.down;
+  const b1 = b0 + B.down;
+  const b2 = b1 + B.down;
+  const b3 = b2 + B.down;
+  const p0 = a[a0];
+  const p1 = a[a0 + right];
+  const p2 = a[a0 + 2 * right];
+  const p3 = a[a0 + 3 * right];
+  for (let j = 0; j < m; j++) c[c0 + j] -= p0 * b[b0 + j] + p1 * b[b1 + j] + p2 * b[b2 + j] + p3 * b[b3 + j];
 }
 
 /** Row i of C loses its product with row l of B: what is left over at the edges. */
