@@ -4,8 +4,8 @@ import { compile, instantiate, type Memory, newMemory } from '../wasm/index.ts';
 import { floatsModule } from './module.ts';
 
 interface FloatExports {
-  exp(at: number, vectors: number): void;
-  gelu(at: number, vectors: number): void;
+  exp(at: number, pairs: number): void;
+  gelu(at: number, pairs: number): void;
   sum(at: number, blocks: number): number;
   softmax(at: number, rows: number, vectors: number): void;
   layerNorm(
@@ -48,7 +48,7 @@ class Bank {
     for (let start = 0; start < x.length; start += CHUNK) {
       const length = Math.min(CHUNK, x.length - start);
       this.values.set(x.subarray(start, start + length));
-      this.exports[name](AT.values, Math.ceil(length / LANES));
+      this.exports[name](AT.values, Math.ceil(length / (2 * LANES)));
       out.set(this.values.subarray(0, length), start);
     }
   }

@@ -37,13 +37,20 @@ export function floatsModule(fma: boolean, memory: MemoryLimits): Uint8Array<Arr
   return module.bytes();
 }
 
-/** name(address, vectors): x becomes f(x), in place. */
+/** name(address, pairs of vectors): x becomes f(x), in place; two at once, because each step of one waits for the step before. */
 function defineMap(module: ModuleBuilder, name: string, f: (x: Local<'v128'>, scope: Scope) => Statement[]): void {
-  module.define(name, ['i32', 'i32'], 'void', ([at, vectors], scope) => {
-    const x = scope.local('v128');
-    return [countdown(vectors, x.set(v128.load(at)), ...f(x, scope), v128.store(at, x), increase(at, 16))];
+  module.define(name, ['i32', 'i32'], 'void', ([at, pairs], scope) => {
+    const both = scope.locals('v128', 2);
+    const round = [
+      ...both.map((x, i) => x.set(v128.load(at, 16 * i))),
+      ...interleave(...both.map((x) => f(x, scope))),
+      ...both.map((x, i) => v128.store(at, x, 16 * i)),
+    ];
+    return [countdown(pairs, ...round, increase(at, 32))];
   });
 }
+
+const interleave = (...lists: Statement[][]): Statement[] => lists[0].flatMap((_, i) => lists.map((list) => list[i]));
 
 const LANES = [0, 1, 2, 3];
 const acrossLanes = (x: V128, join: (a: F32, b: F32) => F32): F32 =>
