@@ -21,8 +21,8 @@ export interface BidiagonalState {
  * Implicit QR on a bidiagonal matrix: rotations that keep U B Vᵀ and let e go to zero; d then holds the singular values, with
  * any sign and in any order.
  *
- * A sweep with a shift is one step of shifted QR on BᵀB, which is never formed. Where the shift would be lost in rounding, or a
- * diagonal entry is 0, a sweep without shift does not subtract at all and clears the last e.
+ * A sweep with a shift is one step of shifted QR on BᵀB, which is never formed. Where the shift would be lost in rounding, or the
+ * block is singular, a sweep without shift does not subtract at all: it carries a 0 on the diagonal to the end.
  *
  * @throws ConvergenceError after 60 sweeps per singular value
  * @source Golub & Reinsch, Numer. Math. 14, 1970; zero shift: Demmel & Kahan, "Accurate singular values of bidiagonal matrices",
@@ -42,10 +42,22 @@ export function diagonalizeBidiagonal(state: BidiagonalState): void {
     if (lo > 0) e[lo - 1] = 0;
     if (sweeps-- === 0) throw notConverged(hi);
     const shift = smallerSingularValue(d[hi - 1], e[hi - 1], d[hi]);
-    const isLost = d[lo] === 0 || (shift / d[lo]) ** 2 < EPS;
-    if (isLost) sweepWithoutShift(state, lo, hi);
+    const isLost = (shift / d[lo]) ** 2 < EPS;
+    if (isLost || isSingular(state, lo, hi)) sweepWithoutShift(state, lo, hi);
     else sweepWithShift(state, lo, hi, shift);
   }
+}
+
+/** Whether the block lo … hi has a singular value of 0 up to rounding: μ bounds the smallest one from below. */
+function isSingular({ d, e }: BidiagonalState, lo: number, hi: number): boolean {
+  let mu = Math.abs(d[lo]);
+  let [least, most] = [mu, mu];
+  for (let i = lo; i < hi && least > 0; i++) {
+    mu = Math.abs(d[i + 1]) * (mu / (mu + Math.abs(e[i])));
+    least = Math.min(least, mu);
+    most = Math.max(most, Math.abs(d[i + 1]), Math.abs(e[i]));
+  }
+  return least <= EPS * most;
 }
 
 const isNegligible = (d: Float64Array, e: Float64Array, i: number): boolean =>

@@ -1,5 +1,6 @@
 import { ConvergenceError } from '../errors/index.ts';
 import type { Matrix } from './matrix.ts';
+import { largest } from './norm.ts';
 import { type Reflector, reflectorOf } from './reflector.ts';
 import { rotationOf } from './rotation.ts';
 import { rotateRows } from './row-operations.ts';
@@ -25,9 +26,10 @@ const EXCEPTIONAL = 10;
  */
 export function realSchur(H: Matrix, zt: Matrix): void {
   const [n] = H.shape;
+  const floor = EPS * largest(H.data);
   let steps = 0;
   for (let hi = n - 1; hi > 0; ) {
-    const lo = deflate(H, hi);
+    const lo = deflate(H, hi, floor);
     if (hi - lo >= 2) {
       if (++steps > MAX_STEPS) throw notConverged(hi);
       francisStep(H, zt, lo, hi, steps % EXCEPTIONAL === 0);
@@ -39,11 +41,16 @@ export function realSchur(H: Matrix, zt: Matrix): void {
   }
 }
 
-/** Clears the lowest negligible entry left of the diagonal at or above row hi; the rows from there to hi are a block. */
-function deflate({ data, shape: [n] }: Matrix, hi: number): number {
+/**
+ * Clears the lowest negligible entry left of the diagonal at or above row hi; the rows from there to hi are a block.
+ *
+ * Negligible is what is small beside its neighbors on the diagonal. Where these are rounding themselves, as in nilpotent parts,
+ * `floor`, the rounding error of H, stands for them: otherwise such an entry would be waited for without end.
+ */
+function deflate({ data, shape: [n] }: Matrix, hi: number, floor: number): number {
   for (let i = hi; i > 0; i--) {
     const beside = Math.abs(data[i * n + i]) + Math.abs(data[(i - 1) * n + i - 1]);
-    if (Math.abs(data[i * n + i - 1]) > EPS * beside + TINY) continue;
+    if (Math.abs(data[i * n + i - 1]) > EPS * Math.max(beside, floor) + TINY) continue;
     data[i * n + i - 1] = 0;
     return i;
   }
@@ -66,22 +73,34 @@ function francisStep(H: Matrix, zt: Matrix, lo: number, hi: number, isExceptiona
   }
 }
 
-/** The first column of (H − σI)(H − σ̄I) in rows lo … hi, up to a factor; σ, σ̄ are the eigenvalues of the last 2 × 2 block. */
-function firstColumn({ data, shape: [n] }: Matrix, lo: number, hi: number, isExceptional: boolean): Float64Array {
+/** The first column of (H − σI)(H − σ̄I) in rows lo … hi, up to a factor. */
+function firstColumn(H: Matrix, lo: number, hi: number, isExceptional: boolean): Float64Array {
+  const { data } = H;
+  const [n] = H.shape;
   const h = (i: number, j: number): number => data[i * n + j];
-  let sum = h(hi - 1, hi - 1) + h(hi, hi);
-  let product = h(hi - 1, hi - 1) * h(hi, hi) - h(hi - 1, hi) * h(hi, hi - 1);
-  if (isExceptional) {
-    const size = Math.abs(h(hi, hi - 1)) + Math.abs(h(hi - 1, hi - 2));
-    [sum, product] = [1.5 * size, size * size];
-  }
+  const size = Math.abs(h(hi, hi - 1)) + Math.abs(h(hi - 1, hi - 2));
+  const { re, im } = isExceptional ? { re: 0.75 * size, im: Math.sqrt(0.4375) * size } : shiftOf(H, hi);
   const column = Float64Array.of(
-    h(lo, lo) * (h(lo, lo) - sum) + product + h(lo, lo + 1) * h(lo + 1, lo),
-    h(lo + 1, lo) * (h(lo, lo) + h(lo + 1, lo + 1) - sum),
+    (h(lo, lo) - re) ** 2 + im ** 2 + h(lo, lo + 1) * h(lo + 1, lo),
+    h(lo + 1, lo) * (h(lo, lo) - re + (h(lo + 1, lo + 1) - re)),
     h(lo + 1, lo) * h(lo + 2, lo + 1),
   );
-  const size = Math.abs(column[0]) + Math.abs(column[1]) + Math.abs(column[2]);
-  return size > 0 ? column.map((value) => value / size) : column;
+  const scale = Math.abs(column[0]) + Math.abs(column[1]) + Math.abs(column[2]);
+  return scale > 0 ? column.map((value) => value / scale) : column;
+}
+
+/**
+ * σ of the last 2 × 2 block: one of its pair, or of two real eigenvalues the one nearer to the corner, taken twice, as in LAPACK.
+ * With two different real ones that are both nearly right, the column would be nothing but rounding.
+ */
+function shiftOf({ data, shape: [n] }: Matrix, hi: number): { re: number; im: number } {
+  const at = (hi - 1) * n + hi - 1;
+  const [a, b, c, d] = [data[at], data[at + 1], data[at + n], data[at + n + 1]];
+  const half = (a - d) / 2;
+  const discriminant = half * half + b * c;
+  if (discriminant < 0) return { re: d + half, im: Math.sqrt(-discriminant) };
+  const far = half + (half < 0 ? -1 : 1) * Math.sqrt(discriminant); // d + far is the eigenvalue farther from d
+  return { re: far === 0 ? d : d - (b * c) / far, im: 0 };
 }
 
 /** H on rows k, k + 1, (k + 2), columns from `from` on. */

@@ -22,7 +22,7 @@ export function reflectorOf(x: Float64Array, pivot: number): Reflector & { reado
   const alpha = x[pivot];
   x[pivot] = 0;
   const rest = euclidean(x);
-  const length = Math.sqrt(alpha * alpha + rest * rest);
+  const length = Math.hypot(alpha, rest); // squares of entries near 1e-160 would lose digits
   if (rest === 0 || length < NEGLIGIBLE) {
     x.fill(0);
     x[pivot] = 1;
