@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { EPS, expectClose } from '../../testing/close.ts';
 import { readFixture } from '../../testing/fixtures.ts';
 import { DomainError, ShapeError } from '../errors/index.ts';
+import { Rng } from '../random/index.ts';
 import { frobeniusNorm, Matrix, type Svd, svd, svdJacobi } from './index.ts';
 import { largest } from './norm.ts';
 
@@ -110,6 +111,16 @@ describe.each(METHODS)('%s', (name, decompose) => {
           expectClose(s.norm(), frobeniusNorm(A), { rtol: 20 * EPS });
         }),
       );
+    });
+
+    test('sparse matrices, whose bidiagonal forms have zeros in the middle, converge too', () => {
+      const rng = new Rng('sparse');
+      for (let trial = 0; trial < 400; trial++) {
+        const [m, n] = [rng.integers(4, 18), rng.integers(4, 18)];
+        const data = Float64Array.from({ length: m * n }, () => (rng.random() < 0.12 ? rng.normal() : 0));
+        const A = new Matrix({ data, shape: [m, n] });
+        expectClose(compose(decompose(A)).data, data, { atol: 200 * EPS });
+      }
     });
 
     test('A and Aᵀ have the same singular values; reduced factors are parts of the full ones', () => {
