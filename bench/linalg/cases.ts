@@ -4,9 +4,12 @@ import { Rng } from 'ai-mastery/core/random';
 /** What networks do to 512 rows of 1024 floats. */
 export type FloatOperation = 'exp' | 'gelu' | 'sum' | 'softmax' | 'layernorm';
 
+/** Factorizations of square matrices, and a system with one right side. */
+export type SystemOperation = 'lu' | 'solve' | 'cholesky' | 'qr';
+
 export interface Task {
   readonly name: string;
-  readonly operation: 'dot' | 'cosineSimilarity' | 'matmul' | 'inverse' | FloatOperation;
+  readonly operation: 'dot' | 'cosineSimilarity' | 'matmul' | 'inverse' | SystemOperation | FloatOperation;
   readonly type: 'f32' | 'f64';
   /** Ours; peers always have one. */
   readonly threads: number;
@@ -51,6 +54,21 @@ const floats = (operation: FloatOperation): Task => {
   };
 };
 
+/** A factorization of, or a system with, an n × n matrix; for Cholesky symmetric with a heavy diagonal, hence positive definite. */
+const system = (operation: SystemOperation, n: number): Task => {
+  const name = `${operation} ${n}`;
+  const base = operation === 'solve' ? task(operation, name, [n, n], [1, n]) : task(operation, name, [n, n]);
+  if (operation !== 'cholesky') return base;
+  const heavy = (G: Task['inputs'][number]) =>
+    G.map((row, i) => row.map((g, j) => (i === j ? 4 * n : (g + (G[j]?.[i] ?? 0)) / 2)));
+  return {
+    ...{ name, operation, shapes: base.shapes, type: 'f64', threads: 1 },
+    get inputs() {
+      return base.inputs.map(heavy);
+    },
+  };
+};
+
 const made = new Map<string, Task['inputs']>();
 
 function fill(name: string, shapes: Shapes, draw: (rng: Rng) => number): Task['inputs'] {
@@ -75,9 +93,15 @@ export const CASES: readonly Task[] = [
   product('matmul f32 1024', 'f32', 1024),
   product('matmul f32 1024 2 threads', 'f32', 1024, 2),
   task('inverse', 'inverse 30', [30, 30]),
+  ...[50, 100, 500].flatMap((n) => (['lu', 'solve', 'cholesky', 'qr'] as const).map((name) => system(name, n))),
   ...(['exp', 'gelu', 'sum', 'softmax', 'layernorm'] as const).map(floats),
 ];
 
 /** Whether a library that is written as plain loops is asked: large products would take it seconds each. */
 export const isForPlainLoops = ({ type, shapes }: Task): boolean =>
   type === 'f64' && shapes.every(([n, d]) => n * d <= 10_000);
+
+const SYSTEMS: readonly string[] = ['lu', 'solve', 'cholesky', 'qr'] satisfies SystemOperation[];
+
+/** Whether a task is a factorization or a system. */
+export const isSystem = ({ operation }: Task): boolean => SYSTEMS.includes(operation);

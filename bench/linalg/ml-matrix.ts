@@ -1,5 +1,5 @@
 import { INSTALL, load } from '../harness/peers.ts';
-import { isForPlainLoops } from './cases.ts';
+import { isForPlainLoops, isSystem } from './cases.ts';
 import { contenderOf } from './contender.ts';
 import type { Library } from './index.ts';
 
@@ -19,6 +19,14 @@ interface MlMatrix {
     rowVector(row: readonly number[]): MlVector;
   };
   inverse(matrix: MlMatrixValue): MlMatrixValue;
+  solve(matrix: MlMatrixValue, right: MlMatrixValue): MlMatrixValue;
+  LuDecomposition: new (
+    matrix: MlMatrixValue,
+  ) => { readonly lowerTriangularMatrix: MlMatrixValue; readonly upperTriangularMatrix: MlMatrixValue };
+  CholeskyDecomposition: new (matrix: MlMatrixValue) => { readonly lowerTriangularMatrix: MlMatrixValue };
+  QrDecomposition: new (
+    matrix: MlMatrixValue,
+  ) => { readonly orthogonalMatrix: MlMatrixValue; readonly upperTriangularMatrix: MlMatrixValue };
 }
 
 /** ml-matrix: one of the peers of bench/package.json. */
@@ -31,11 +39,23 @@ export async function mlMatrix(say: (line: string) => void): Promise<Library | u
   const { module, version } = loaded;
   const number = (run: () => number) => contenderOf('ml-matrix', version, run, (result) => [result]);
   const matrix = (run: () => MlMatrixValue) => contenderOf('ml-matrix', version, run, (result) => result.to1DArray());
+  // The factors are made when they are read: both are, as ours are made both. The second is compared.
+  const factors = <F>(
+    run: () => F,
+    read: (result: F) => readonly [MlMatrixValue, MlMatrixValue],
+    each: (value: number) => number,
+  ) =>
+    contenderOf(
+      'ml-matrix',
+      version,
+      () => read(run()),
+      ([, second]) => second.to1DArray().map(each),
+    );
   return {
     name: 'ml-matrix',
     version,
     contender(task) {
-      if (!isForPlainLoops(task)) return undefined;
+      if (!isForPlainLoops(task) && !isSystem(task)) return undefined;
       const {
         operation,
         inputs: [a = [], b = []],
@@ -51,6 +71,24 @@ export async function mlMatrix(say: (line: string) => void): Promise<Library | u
           return matrix(() => A.mmul(B));
         case 'inverse':
           return matrix(() => module.inverse(A));
+        case 'solve': {
+          const right = new module.Matrix((b[0] ?? []).map((value) => [value]));
+          return matrix(() => module.solve(A, right));
+        }
+        case 'cholesky':
+          return matrix(() => new module.CholeskyDecomposition(A).lowerTriangularMatrix);
+        case 'lu':
+          return factors(
+            () => new module.LuDecomposition(A),
+            ({ lowerTriangularMatrix: l, upperTriangularMatrix: u }) => [l, u],
+            (value) => value,
+          );
+        case 'qr': // its signs are free
+          return factors(
+            () => new module.QrDecomposition(A),
+            ({ orthogonalMatrix: q, upperTriangularMatrix: r }) => [q, r],
+            Math.abs,
+          );
         default:
           return undefined;
       }

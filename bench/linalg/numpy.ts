@@ -6,7 +6,7 @@ import type { Library } from './index.ts';
 
 const DRIVER = fileURLToPath(new URL('./numpy_driver.py', import.meta.url));
 /** What NumPy's users put together from several calls. */
-const NOT_ONE_CALL: readonly Task['operation'][] = ['gelu', 'softmax', 'layernorm'];
+const NOT_ONE_CALL: readonly Task['operation'][] = ['lu', 'gelu', 'softmax', 'layernorm'];
 const ONE_THREAD = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
 
 /** NumPy with its own BLAS, on one thread, in a Python process that times itself. */

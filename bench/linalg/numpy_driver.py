@@ -11,6 +11,9 @@ TASKS = {
     "cosineSimilarity": lambda a, b: lambda: np.dot(a[0], b[0]) / (np.linalg.norm(a[0]) * np.linalg.norm(b[0])),
     "matmul": lambda a, b: lambda: a @ b,
     "inverse": lambda a, _=None: lambda: np.linalg.inv(a),
+    "solve": lambda a, b: lambda: np.linalg.solve(a, b[0]),
+    "cholesky": lambda a: lambda: np.linalg.cholesky(a),
+    "qr": lambda a: lambda: np.linalg.qr(a),
     "exp": lambda a: lambda: np.exp(a),
     "sum": lambda a: lambda: np.sum(a),
 }
@@ -26,7 +29,10 @@ def answer(op, name=None, operation=None, inputs=None, type="f64", times=0):
         return {}
     run = prepared[name]
     if op == "result":
-        return {"result": np.ravel(run()).tolist()}
+        result = run()
+        if hasattr(result, "R"):  # of QR the triangle, whose signs are free
+            result = np.abs(result.R)
+        return {"result": np.ravel(result).tolist()}
     start = time.perf_counter()
     for _ in range(times):
         run()

@@ -1,5 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { cosineSimilarity, dot, inverse, Matrix, matmul, Vector } from 'ai-mastery/core/linalg';
+import {
+  cholesky,
+  cosineSimilarity,
+  dot,
+  inverse,
+  lu,
+  Matrix,
+  matmul,
+  qr,
+  solve,
+  Vector,
+} from 'ai-mastery/core/linalg';
 import { exp, gelu, gemm, layerNorm, softmax, sum } from 'ai-mastery/core/simd';
 import type { Contender } from '../harness/area.ts';
 import type { Task } from './cases.ts';
@@ -33,6 +44,29 @@ export function ours(): Library {
           return matrix(() => matmul(A, B));
         case 'inverse':
           return matrix(() => inverse(A));
+        case 'lu':
+          return contenderOf(
+            NAME,
+            version,
+            () => lu(A),
+            ({ u }) => [...u.data],
+          );
+        case 'solve':
+          return contenderOf(
+            NAME,
+            version,
+            () => solve(A, b[0] ?? []),
+            (x) => [...x],
+          );
+        case 'cholesky':
+          return matrix(() => cholesky(A));
+        case 'qr': // its signs are free
+          return contenderOf(
+            NAME,
+            version,
+            () => qr(A),
+            ({ r }) => Array.from(r.data, Math.abs),
+          );
         default:
           return undefined;
       }
