@@ -23,7 +23,8 @@ export interface Eig {
  *
  * @param A shape (n, n), finite
  * @returns eigenvalues, and eigenvectors of length 1 whose largest entry is real. An eigenvalue has an error of a few
- *   n · 1e-16 ‖A‖ times its condition number, which is large near a multiple eigenvalue
+ *   n · 1e-16 ‖A‖ times its condition number, which is large near a multiple eigenvalue. Where entries span hundreds of decades,
+ *   balancing serves the small eigenvalues, and A v − λ v may not be small beside ‖A‖; LAPACK has this too, more rarely
  * @throws ShapeError when A is not square
  * @throws DomainError for NaN or ±∞, naming the entry
  * @throws ConvergenceError if the steps do not end
