@@ -14,7 +14,7 @@ import zmq
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import KernelManager
 
-PATIENCE = 30  # seconds without any message
+PATIENCE = 15  # seconds without any message
 QUESTION_PATIENCE = 8
 running = {}
 
