@@ -205,6 +205,8 @@ export interface CommMessage {
 /** What worker 1 is started with. */
 export interface ProtocolStart {
   readonly connectionFile: string;
+  /** Bytes of heap at which V8 ends the process. */
+  readonly heapLimit: number;
   readonly cwd: string;
   /** Carries ToRuntime and FromRuntime. */
   readonly port: MessagePort;

@@ -3,6 +3,7 @@ import { writeSync } from 'node:fs';
 import { MessageChannel, SHARE_ENV, Worker } from 'node:worker_threads';
 import { keepCompiledCode } from './compile-cache.ts';
 import type { ProtocolStart } from './contract.ts';
+import { heapLimit } from './heap-limit.ts';
 import { sharedCells } from './shared-cells.ts';
 
 const connectionFile = process.argv[2];
@@ -17,7 +18,8 @@ const shared = sharedCells();
 const cwd = process.cwd();
 const exit = process.exit.bind(process);
 
-const start: ProtocolStart = { connectionFile, cwd, shared, port: messages.port2, inputPort: answers.port2 };
+const ports = { port: messages.port2, inputPort: answers.port2 };
+const start: ProtocolStart = { connectionFile, heapLimit: heapLimit(), cwd, shared, ...ports };
 const protocol = new Worker(new URL('./protocol/worker.ts', import.meta.url), {
   workerData: start,
   // `%env` and shell lines see the variables that cells see.

@@ -6,6 +6,7 @@ import { ExecuteQueue } from './execute-queue.ts';
 import { History } from './history.ts';
 import { Inputs } from './inputs.ts';
 import { Interrupter } from './interrupter.ts';
+import { MemoryWatch } from './memory-watch.ts';
 import { Outputs } from './outputs.ts';
 import type { Request } from './requests.ts';
 import { RuntimeLink } from './runtime-link.ts';
@@ -26,6 +27,7 @@ export class KernelState {
   readonly runtime: RuntimeLink;
   readonly interrupter: Interrupter;
   readonly queue: ExecuteQueue;
+  readonly memory: MemoryWatch;
   readonly comms = new Comms();
   readonly #wire: Wire;
   readonly #sockets: Sockets;
@@ -50,6 +52,7 @@ export class KernelState {
         this.#relay(event);
       }
     });
+    this.memory = new MemoryWatch(start.heapLimit);
     this.queue = new ExecuteQueue(this);
     this.interrupter = new Interrupter(this.runtime, () => this.#warnStuck());
     this.compiler = new CompilerClient(new URL('../compiler/worker.ts', import.meta.url));

@@ -56,9 +56,16 @@ async function perform(
 ): Promise<RunOutcome> {
   await kernel.interrupter.settled;
   kernel.queue.currentRun = message.run;
+  let full: ErrorReport | undefined;
+  const endWatch = kernel.memory.start((report) => {
+    full = report;
+    void kernel.interrupter.interrupt(message.run);
+  });
   try {
-    return await kernel.runtime.run(message);
+    const outcome = await kernel.runtime.run(message);
+    return full && outcome.status === 'error' ? { status: 'error', report: full } : outcome;
   } finally {
+    endWatch();
     kernel.queue.currentRun = undefined;
     await kernel.interrupter.settled;
     kernel.inputs.cancel();

@@ -1,4 +1,5 @@
-import { getHeapStatistics } from 'node:v8';
+import { heapLimit } from '../heap-limit.ts';
+import { byteSize } from './byte-size.ts';
 import { webAssemblyBytes } from './wasm-memory.ts';
 
 /** `%who`: names, what they hold, about how much memory that takes; and the memory of the whole kernel. */
@@ -15,9 +16,8 @@ function row(name: string, value: unknown): string[] {
 
 function memory(): string {
   const { heapUsed, rss, external } = process.memoryUsage();
-  const limit = getHeapStatistics().heap_size_limit;
   return [
-    `heap         ${byteSize(heapUsed)} of at most ${byteSize(limit)}`,
+    `heap         ${byteSize(heapUsed)} of at most ${byteSize(heapLimit())}`,
     `outside it   ${byteSize(external)} (typed arrays, buffers)`,
     `WebAssembly  ${byteSize(webAssemblyBytes())}`,
     `process      ${byteSize(rss)} resident, all threads`,
@@ -101,15 +101,4 @@ function aligned(rows: readonly (readonly string[])[]): string {
         .trimEnd(),
     )
     .join('\n');
-}
-
-/** `1.2 GB`, in powers of 1000 as disks and operating systems count. */
-export function byteSize(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  let [value, unit] = [bytes, 0];
-  while (value >= 999.5 && unit < units.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  return `${unit === 0 || value >= 99.5 ? Math.round(value) : value.toPrecision(value < 9.95 ? 2 : 3)} ${units[unit]}`;
 }
