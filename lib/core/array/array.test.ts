@@ -47,6 +47,7 @@ describe('by hand', () => {
       [-4, -5, -6],
     ]);
     expect(np.subtract(10, A).at(-1, -1)).toBe(4);
+    expect(add(arange(3), [[1]]).shape).toEqual([1, 3]);
   });
 
   test('sums along axes', () => {
