@@ -36,6 +36,25 @@ declare module 'tslab' {
   }
   /** Empties the cell's output; with `wait`, only when the next output comes. */
   export function clearOutput(wait?: boolean): void;
+
+  type CommData = Readonly<Record<string, unknown>>;
+  type CommListener = (data: CommData, buffers: readonly Uint8Array[]) => void;
+
+  /** One open channel between code and the notebook's page. */
+  interface Comm {
+    readonly id: string;
+    readonly target: string;
+    onMessage: CommListener;
+    onClose: CommListener;
+    send(data: CommData, buffers?: readonly Uint8Array[]): void;
+    close(data?: CommData): void;
+  }
+
+  /** Channels to the notebook's page: targets that it may open, and comms that code opens itself. */
+  export const comms: {
+    registerTarget(name: string, onOpen: (comm: Comm, data: CommData, buffers: readonly Uint8Array[]) => void): void;
+    open(target: string, data?: CommData, buffers?: readonly Uint8Array[]): Comm;
+  };
 }
 
 declare global {

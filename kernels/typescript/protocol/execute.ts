@@ -25,6 +25,8 @@ export async function execute(request: Request, kernel: KernelState): Promise<vo
   const started = new Date().toISOString();
   const code = text(content.code);
   const count = begin(kernel, request, code, options);
+  const notice = kernel.crashNote.takeNotice();
+  if (notice) kernel.outputs.publish('stream', request, { name: 'stderr', text: notice });
   const { outcome, payloads } = await perform(kernel, request, code, count, options);
   kernel.outputs.flush();
   const ok = outcome.status === 'ok';

@@ -2,6 +2,7 @@ import type { ProtocolStart } from '../contract.ts';
 import { Comms } from './comms.ts';
 import { CompilerClient } from './compiler-client.ts';
 import type { ConnectionInfo } from './connection.ts';
+import { CrashNote } from './crash-note.ts';
 import { ExecuteQueue } from './execute-queue.ts';
 import { History } from './history.ts';
 import { Inputs } from './inputs.ts';
@@ -28,6 +29,7 @@ export class KernelState {
   readonly interrupter: Interrupter;
   readonly queue: ExecuteQueue;
   readonly memory: MemoryWatch;
+  readonly crashNote: CrashNote;
   readonly comms = new Comms();
   readonly #wire: Wire;
   readonly #sockets: Sockets;
@@ -52,6 +54,7 @@ export class KernelState {
         this.#relay(event);
       }
     });
+    this.crashNote = new CrashNote(start.connectionFile);
     this.memory = new MemoryWatch(start.heapLimit);
     this.queue = new ExecuteQueue(this);
     this.interrupter = new Interrupter(this.runtime, () => this.#warnStuck());
@@ -88,6 +91,7 @@ export class KernelState {
   async stop(): Promise<never> {
     this.outputs.flush();
     this.#history?.close();
+    this.crashNote.erase();
     await this.#sockets.flushed();
     this.#sockets.close();
     // Lingering sockets deliver from ZeroMQ's own thread; the main thread may be in a loop, so the end is not asked of it.

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as zmq from 'zeromq';
 import { printed, result, TestClient } from '../testing/client.ts';
@@ -128,7 +129,7 @@ describe('comms', () => {
 
   it('open at a registered target, carry data and buffers both ways, and are listed', async () => {
     const { client } = kernel;
-    const setUp = `// @ts-nocheck
+    const setUp = `
       import { comms } from 'tslab';
       comms.registerTarget('echo', (comm) => {
         comm.onMessage = (data, buffers) => { console.log('handled'); comm.send({ got: data.n }, buffers); };
@@ -154,6 +155,23 @@ describe('comms', () => {
     expect(reply).toEqual({ status: 'ok', comms: { c2: { target_name: 'echo' } } });
     await client.send('shell', 'comm_close', { comm_id: 'c2', data: {} });
     expect((await client.request('shell', 'comm_info_request')).reply.comms).toEqual({});
+  });
+});
+
+describe('a kernel that died in a cell', () => {
+  it('is spoken of by the first cell after the restart, once', async () => {
+    let file = '';
+    const dying = await startKernel({ prepare: (path) => (file = path) });
+    const id = await dying.client.startExecute('console.log("in"); for (;;) {}');
+    await dying.client.next('iopub', (m) => m.parent.msg_id === id && m.header.msg_type === 'stream');
+    dying.process.kill('SIGKILL');
+    const note = readFileSync(`${file}.running`, 'utf8');
+    await dying.stop();
+    const next = await startKernel({ prepare: (path) => writeFileSync(`${path}.running`, note) });
+    const [first, second] = [await next.client.execute('1'), await next.client.execute('2')];
+    expect(printed(first, 'stderr')).toContain('ended unexpectedly while cell[1] ran; its variables are lost');
+    expect(printed(second, 'stderr')).toBe('');
+    await next.stop();
   });
 });
 

@@ -57,6 +57,7 @@ async function perform(
   await kernel.interrupter.settled;
   kernel.queue.currentRun = message.run;
   let full: ErrorReport | undefined;
+  kernel.crashNote.write(message.label);
   const endWatch = kernel.memory.start((report) => {
     full = report;
     void kernel.interrupter.interrupt(message.run);
@@ -66,6 +67,7 @@ async function perform(
     return full && outcome.status === 'error' ? { status: 'error', report: full } : outcome;
   } finally {
     endWatch();
+    kernel.crashNote.erase();
     kernel.queue.currentRun = undefined;
     await kernel.interrupter.settled;
     kernel.inputs.cancel();

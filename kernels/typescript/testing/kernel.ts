@@ -25,6 +25,8 @@ export interface TestKernelOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly key?: string;
+  /** Called with the path of the connection file, before the kernel starts. */
+  readonly prepare?: (connectionFile: string) => void;
 }
 
 /** Starts a kernel as Jupyter does: a connection file, the argv of the kernelspec, five sockets. */
@@ -34,6 +36,7 @@ export async function startKernel(options: TestKernelOptions = {}): Promise<Test
   const connection = await freeConnection(key);
   const file = join(folder, 'connection.json');
   writeFileSync(file, JSON.stringify(connection));
+  options.prepare?.(file);
   const spec = kernelSpec({ node: process.execPath, kernel: kernelEntry });
   const [node, ...args] = spec.argv.map((arg) => arg.replace('{connection_file}', file)) as [string, ...string[]];
   const started = performance.now();
