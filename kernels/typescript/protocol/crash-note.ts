@@ -1,4 +1,5 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { log } from './log.ts';
 
 /**
  * A file beside the connection file that is there while a cell runs. Jupyter restarts a kernel that has died with the same
@@ -7,6 +8,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 export class CrashNote {
   readonly #file: string;
   #left: string | undefined;
+  #silent = false;
 
   constructor(connectionFile: string) {
     this.#file = `${connectionFile}.running`;
@@ -24,11 +26,21 @@ export class CrashNote {
   }
 
   write(label: string): void {
-    writeFileSync(this.#file, label);
+    this.#attempt(() => writeFileSync(this.#file, label));
   }
 
   erase(): void {
-    rmSync(this.#file, { force: true });
+    this.#attempt(() => rmSync(this.#file, { force: true }));
+  }
+
+  /** A full disk or a folder that is read-only costs the note, never the cell; it is said once. */
+  #attempt(change: () => void): void {
+    try {
+      change();
+    } catch (error) {
+      if (!this.#silent) log(`a crash could not be told at the next start: ${(error as Error).message}`);
+      this.#silent = true;
+    }
   }
 }
 
