@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { result } from '../testing/client.ts';
 import { startKernel, type TestKernel } from '../testing/kernel.ts';
 
+// In the slow lane because it is not reliable yet: in two of three runs on a heap of 700 MB, V8 ended or stalled the process
+// before the watch could stop the cell. Known and open: see CHANGELOG.
 let kernel: TestKernel;
 beforeAll(async () => {
   kernel = await startKernel({ env: { NODE_OPTIONS: '--max-old-space-size=700' } });
