@@ -29,6 +29,7 @@ describe('edges', () => {
     const shifted = new Uint8Array(file.length + 3);
     shifted.set(file, 3);
     expect(readNpy(shifted.subarray(3)).toArray()).toEqual([[1, 2]]);
+    expect(readNpy(Buffer.from(shifted.buffer, 3)).toArray()).toEqual([[1, 2]]); // what node:fs gives
   });
 
   test('views are written in the order of their entries', () => {

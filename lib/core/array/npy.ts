@@ -105,6 +105,6 @@ function readData<D extends DType>(file: Uint8Array, start: number, dtype: D, si
     const must = `the file must hold ${bytes} bytes of numbers`;
     throw new FormatError('readNpy', { must, got: Math.max(0, file.length - start), cure: 'fetch it again' });
   }
-  // Copied: numbers must start at a multiple of their size, which a file inside an archive does not.
-  return new Memory(file.slice(start, start + bytes).buffer);
+  // Copied: numbers must start at a multiple of their size, which a file inside an archive does not. A Buffer's own slice copies nothing.
+  return new Memory(new Uint8Array(file.subarray(start, start + bytes)).buffer);
 }
