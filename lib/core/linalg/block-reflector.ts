@@ -1,15 +1,17 @@
-import { type Block, blockOf, transposed } from './blocks.ts';
-import { Matrix } from './matrix.ts';
+import { type Block, transposed } from './blocks.ts';
 import { largest, powerOfTwoBelow } from './norm.ts';
 import { type Reflector, reflectorOf } from './reflector.ts';
+import type { Slab } from './slab/slab.ts';
 import { subtractProduct } from './subtract-product.ts';
 
 /** Several mirrors in one, H₁ H₂ ⋯ H_k = I − V T Vᵀ. */
 export interface BlockReflector {
   /** Shape (n, k): the vectors v as columns. */
-  readonly V: Matrix;
+  readonly V: Block;
   /** Shape (k, k), upper triangular. */
-  readonly T: Matrix;
+  readonly T: Block;
+  readonly n: number;
+  readonly k: number;
 }
 
 /**
@@ -30,32 +32,49 @@ export function reflectorOfColumn({ data, at, down }: Block, n: number): Reflect
 /**
  * Gathers mirrors so that they can be applied as matrix products: T grows by the column −τ T Vᵀ v, with τ below it.
  *
- * @param reflectors the i-th acts on rows i, i + 1, … of n
+ * @param V shape (n, k), the vectors as columns, in the slab
+ * @param taus the factor τ of each
  * @source Schreiber and Van Loan, "A storage-efficient WY representation for products of Householder transformations", 1989
  */
-export function blockReflector(reflectors: readonly Reflector[], n: number): BlockReflector {
-  const k = reflectors.length;
-  const [V, T] = [Matrix.zeros(n, k), Matrix.zeros(k, k)];
-  reflectors.forEach(({ v, tau }, j) => {
-    for (let i = j; i < n; i++) V.data[i * k + j] = v[i - j];
-    const products = new Float64Array(j); // Vᵀ v
-    for (let i = j; i < n; i++) for (let l = 0; l < j; l++) products[l] += V.data[i * k + l] * v[i - j];
+export function blockReflector(slab: Slab, V: Block, n: number, taus: ArrayLike<number>): BlockReflector {
+  const k = taus.length;
+  const [T, minusVtV] = [slab.zeros(k, k), slab.zeros(k, k)];
+  subtractProduct(minusVtV, transposed(V), V, { n: k, k: n, m: k });
+  const { data } = V;
+  for (let j = 0; j < k; j++) {
     for (let i = 0; i < j; i++) {
       let sum = 0;
-      for (let l = i; l < j; l++) sum += T.data[i * k + l] * products[l];
-      T.data[i * k + j] = -tau * sum;
+      for (let l = i; l < j; l++) {
+        sum += data[T.at + i * T.down + l] * data[minusVtV.at + l * minusVtV.down + j];
+      }
+      data[T.at + i * T.down + j] = taus[j] * sum;
     }
-    T.data[j * k + j] = tau;
-  });
-  return { V, T };
+    data[T.at + j * T.down + j] = taus[j];
+  }
+  return { V, T, n, k };
 }
 
+/** Room in the slab for what `applyBlockReflector` computes on the way. */
+export interface ReflectorRoom {
+  readonly VtC: Block;
+  readonly TVtC: Block;
+}
+
+/** Room for blocks of up to k mirrors and `columns` columns. */
+export const reflectorRoom = (slab: Slab, k: number, columns: number): ReflectorRoom => ({
+  VtC: slab.zeros(k, columns),
+  TVtC: slab.zeros(k, columns),
+});
+
 /** C ← (I − V T Vᵀ) C, or with `trans` its transpose (I − V Tᵀ Vᵀ) C, for a block C of `columns` columns. */
-export function applyBlockReflector({ V, T }: BlockReflector, C: Block, columns: number, trans: boolean): void {
-  const [n, k] = V.shape;
-  const [minusVtC, tVtC] = [Matrix.zeros(k, columns), Matrix.zeros(k, columns)];
-  subtractProduct(blockOf(minusVtC), transposed(blockOf(V)), C, { n: k, k: n, m: columns });
-  const middle = trans ? transposed(blockOf(T)) : blockOf(T);
-  subtractProduct(blockOf(tVtC), middle, blockOf(minusVtC), { n: k, k, m: columns });
-  subtractProduct(C, blockOf(V), blockOf(tVtC), { n, k, m: columns });
+export function applyBlockReflector(
+  { V, T, n, k }: BlockReflector,
+  C: Block,
+  columns: number,
+  { trans, room: { VtC, TVtC } }: { readonly trans: boolean; readonly room: ReflectorRoom },
+): void {
+  for (const { data, at, down } of [VtC, TVtC]) data.fill(0, at, at + k * down);
+  subtractProduct(VtC, transposed(V), C, { n: k, k: n, m: columns }); // −Vᵀ C
+  subtractProduct(TVtC, trans ? transposed(T) : T, VtC, { n: k, k, m: columns });
+  subtractProduct(C, V, TVtC, { n, k, m: columns });
 }

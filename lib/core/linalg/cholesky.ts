@@ -1,8 +1,9 @@
 import { DomainError } from '../errors/index.ts';
 import { dims } from '../shapes/index.ts';
-import { type Block, blockOf, from, half, transposed } from './blocks.ts';
+import { type Block, from, half, transposed } from './blocks.ts';
 import { requireFinite } from './finite.ts';
 import { Matrix } from './matrix.ts';
+import { blockSize, openSlab, type Slab } from './slab/slab.ts';
 import { triangleOf } from './solve-triangular.ts';
 import { subtractProduct } from './subtract-product.ts';
 import { solveLower } from './triangular.ts';
@@ -10,6 +11,8 @@ import type { MatrixLike } from './types.ts';
 
 /** Up to this size row by row; above it halves. */
 const SMALL = 16;
+/** Rows of a symmetric product that are computed at once: a square on the diagonal more than is needed. */
+const STRIP = 48;
 
 /**
  * The Cholesky factor of a symmetric positive definite matrix, A = L Lᵀ: its square root among the triangles.
@@ -31,12 +34,27 @@ const SMALL = 16;
 export function cholesky(A: MatrixLike): Matrix {
   const M = new Matrix(A);
   const { n } = dims('cholesky', { A: [M, 'n n'] });
-  const lower = triangleOf(M, true);
-  requireFinite('cholesky', 'A', lower);
   // Worked on as A = Uᵀ U: rows of U lie in one piece. U = Lᵀ.
-  const U = lower.transpose();
-  factor(blockOf(U), n, 0);
-  return triangleOf(U.transpose(), true);
+  const U = transposedTriangle(openSlab(blockSize(n, n)), M);
+  factor(U, n, 0);
+  const L = Matrix.zeros(n, n);
+  for (let i = 0; i < n; i++) for (let j = i; j < n; j++) L.data[j * n + i] = U.data[U.at + i * U.down + j];
+  return L;
+}
+
+/** The lower triangle of A as an upper one, in the slab; what is below it does not matter. */
+function transposedTriangle(slab: Slab, { data, shape: [n] }: Matrix): Block {
+  const U = slab.zeros(n, n);
+  let isFine = true;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      const value = data[i * n + j];
+      isFine &&= Math.abs(value) < Number.POSITIVE_INFINITY;
+      U.data[U.at + j * U.down + i] = value;
+    }
+  }
+  if (!isFine) requireFinite('cholesky', 'A', triangleOf(new Matrix({ data, shape: [n, n] }), true));
+  return U;
 }
 
 /** The upper triangle of A becomes U: U₁₁ of A₁₁, then U₁₂ = U₁₁⁻ᵀ A₁₂, then U₂₂ of A₂₂ − U₁₂ᵀ U₁₂. `order` rows are done. */
@@ -66,8 +84,8 @@ function factorRow(A: Block, i: number, n: number, minor: number): void {
 
 /** The upper triangle of C −= Bᵀ B, in strips; what they leave below the diagonal is never read. */
 function subtractGram(C: Block, B: Block, n: number, k: number): void {
-  for (let i = 0; i < n; i += SMALL) {
-    const rows = Math.min(SMALL, n - i);
+  for (let i = 0; i < n; i += STRIP) {
+    const rows = Math.min(STRIP, n - i);
     subtractProduct(from(C, i, i), transposed(from(B, 0, i)), from(B, 0, i), { n: rows, k, m: n - i });
   }
 }

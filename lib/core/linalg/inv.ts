@@ -1,7 +1,6 @@
 import { dims } from '../shapes/index.ts';
 import { requireFinite } from './finite.ts';
-import { luFactor } from './lu-factor.ts';
-import { requirePivots, solveWithFactors } from './lu-solve.ts';
+import { solveInSlab } from './lu-solve.ts';
 import { Matrix } from './matrix.ts';
 import type { MatrixLike } from './types.ts';
 
@@ -29,7 +28,5 @@ export function inv(A: MatrixLike): Matrix {
   const M = new Matrix(A);
   const { n } = dims('inv', { A: [M, 'n n'] });
   requireFinite('inv', 'A', M);
-  const factors = luFactor(M);
-  requirePivots('inv', factors);
-  return solveWithFactors(factors, Matrix.identity(n));
+  return solveInSlab('inv', M, Matrix.identity(n));
 }

@@ -1,8 +1,9 @@
 import { dims } from '../shapes/index.ts';
-import { blockOf, from, half } from './blocks.ts';
-import { ownCopy } from './finite.ts';
+import { type Block, from, half } from './blocks.ts';
+import { requireFinite } from './finite.ts';
 import { Matrix } from './matrix.ts';
-import { findPivot, swapRows } from './pivoting.ts';
+import { swapRowsAt } from './row-operations.ts';
+import { blockSize, copyOut, openSlab, type Slab } from './slab/slab.ts';
 import { subtractProduct } from './subtract-product.ts';
 import { solveLower } from './triangular.ts';
 import type { MatrixLike } from './types.ts';
@@ -37,43 +38,74 @@ const NARROW = 8;
  * piv // → [1, 1]
  */
 export function luFactor(A: MatrixLike): LuFactors {
-  const lu = ownCopy('luFactor', 'A', new Matrix(A));
-  const { n, d } = dims('luFactor', { A: [lu, 'n d'] });
+  const M = new Matrix(A);
+  const { n, d } = dims('luFactor', { A: [M, 'n d'] });
+  requireFinite('luFactor', 'A', M);
+  const { lu, piv } = luInSlab(openSlab(blockSize(n, d)), M);
+  return { lu: new Matrix({ data: copyOut(lu, n, d), shape: M.shape }), piv };
+}
+
+/** The factors of a finite matrix, left in the slab. */
+export function luInSlab(slab: Slab, M: Matrix): { readonly lu: Block; readonly piv: Int32Array } {
+  const [n, d] = M.shape;
   const steps = Math.min(n, d);
-  const factors = { lu, piv: new Int32Array(steps) };
-  eliminate(factors, 0, steps);
-  if (d > steps) solveLower(blockOf(lu), from(blockOf(lu), 0, steps), steps, d - steps, true);
-  return factors;
+  const lu = slab.copyOf(M);
+  const piv = new Int32Array(steps);
+  eliminate({ lu, n, d, piv }, 0, steps);
+  if (d > steps) solveLower(lu, from(lu, 0, steps), steps, d - steps, true);
+  return { lu, piv };
+}
+
+/** A matrix on its way to its factors. */
+interface Elimination {
+  readonly lu: Block;
+  readonly n: number;
+  readonly d: number;
+  readonly piv: Int32Array;
 }
 
 /** Eliminates columns [start, start + width), which know already of all columns before them. */
-function eliminate(factors: LuFactors, start: number, width: number): void {
+function eliminate(state: Elimination, start: number, width: number): void {
   if (width <= NARROW) {
-    for (let j = start; j < start + width; j++) eliminateColumn(factors, j, start + width);
+    for (let j = start; j < start + width; j++) eliminateColumn(state, j, start + width - j - 1);
     return;
   }
-  const n = factors.lu.shape[0];
   const left = half(width);
   const right = width - left;
-  const A = from(blockOf(factors.lu), start, start);
+  const A = from(state.lu, start, start);
   const [A12, A21, A22] = [from(A, 0, left), from(A, left, 0), from(A, left, left)];
-  eliminate(factors, start, left);
+  eliminate(state, start, left);
   solveLower(A, A12, left, right, true);
-  subtractProduct(A22, A21, A12, { n: n - start - left, k: left, m: right });
-  eliminate(factors, start + left, right);
+  subtractProduct(A22, A21, A12, { n: state.n - start - left, k: left, m: right });
+  eliminate(state, start + left, right);
 }
 
-/** One step of the textbook, on the columns of the panel alone; whole rows are exchanged. */
-function eliminateColumn({ lu, piv }: LuFactors, j: number, end: number): void {
-  const { data: a, shape } = lu;
-  const [n, d] = shape;
-  piv[j] = findPivot(lu, j);
-  swapRows(lu, j, piv[j]);
-  const pivot = a[j * d + j];
+/** One step of the textbook, on the columns of the panel alone, `right` of them right of column j; whole rows are exchanged. */
+function eliminateColumn({ lu, n, d, piv }: Elimination, j: number, right: number): void {
+  const { data: a, at, down } = lu;
+  const corner = at + j * down + j;
+  const rows = n - j;
+  const best = rowOfLargest(a, corner, down, rows);
+  piv[j] = j + best;
+  if (best > 0) swapRowsAt(a, at + j * down, at + (j + best) * down, d);
+  const pivot = a[corner];
   if (pivot === 0) return; // nothing to eliminate: the column is zero already
-  for (let i = j + 1; i < n; i++) {
-    const l = a[i * d + j] / pivot;
-    a[i * d + j] = l;
-    for (let c = j + 1; c < end; c++) a[i * d + c] -= l * a[j * d + c];
+  for (let i = 1, l = corner + down; i < rows; i++, l += down) a[l] /= pivot;
+  if (right === 0) return;
+  const step = from(lu, j, j);
+  subtractProduct(from(step, 1, 1), from(step, 1, 0), from(step, 0, 1), { n: rows - 1, k: 1, m: right });
+}
+
+/** The first row whose entry of a column is largest, as LAPACK chooses. */
+function rowOfLargest(a: Float64Array, at: number, down: number, rows: number): number {
+  let best = 0;
+  let most = Math.abs(a[at]);
+  for (let i = 1; i < rows; i++) {
+    const size = Math.abs(a[at + i * down]);
+    if (size > most) {
+      best = i;
+      most = size;
+    }
   }
+  return best;
 }

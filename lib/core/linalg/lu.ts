@@ -1,6 +1,8 @@
-import { luFactor } from './lu-factor.ts';
+import { dims } from '../shapes/index.ts';
+import { requireFinite } from './finite.ts';
+import { luInSlab } from './lu-factor.ts';
 import { Matrix } from './matrix.ts';
-import { swapRows } from './pivoting.ts';
+import { blockSize, openSlab } from './slab/slab.ts';
 import type { MatrixLike } from './types.ts';
 
 /** The three factors of A = P L U. */
@@ -32,18 +34,28 @@ export interface Lu {
  * p.matmul(l).matmul(u).toArray() // → [[1, 2], [4, 4]]
  */
 export function lu(A: MatrixLike): Lu {
-  const { lu: both, piv } = luFactor(A);
-  const [n, d] = both.shape;
+  const M = new Matrix(A);
+  const { n, d } = dims('lu', { A: [M, 'n d'] });
+  requireFinite('lu', 'A', M);
+  const { lu: both, piv } = luInSlab(openSlab(blockSize(n, d)), M);
   const k = piv.length;
-  const [l, u, p] = [Matrix.zeros(n, k), Matrix.zeros(k, d), Matrix.identity(n)];
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < d; j++) {
-      if (j < i && j < k) l.data[i * k + j] = both.data[i * d + j];
-      else if (i < k && j >= i) u.data[i * d + j] = both.data[i * d + j];
-    }
+  const [l, u, p] = [Matrix.zeros(n, k), Matrix.zeros(k, d), Matrix.zeros(n, n)];
+  for (let i = 0, row = both.at; i < n; i++, row += both.down) {
+    for (let j = 0; j < i && j < k; j++) l.data[i * k + j] = both.data[row + j];
+    for (let j = i; i < k && j < d; j++) u.data[i * d + j] = both.data[row + j];
     if (i < k) l.data[i * k + i] = 1;
   }
-  // Each exchange is its own inverse, so undoing them in reverse order turns I into P.
-  for (let i = k - 1; i >= 0; i--) swapRows(p, i, piv[i]);
+  placeOf(piv, n).forEach((row, i) => {
+    p.data[row * n + i] = 1;
+  });
   return { p, l, u };
+}
+
+/** Where row i of P ᵀA comes from: the exchanges, done to the numbers of the rows. */
+function placeOf(piv: Int32Array, n: number): number[] {
+  const rows = Array.from({ length: n }, (_, i) => i);
+  piv.forEach((other, i) => {
+    [rows[i], rows[other]] = [rows[other], rows[i]];
+  });
+  return rows;
 }

@@ -3,8 +3,9 @@ import { reflectorOfColumn } from './block-reflector.ts';
 import { blockOf, from } from './blocks.ts';
 import { ownCopy } from './finite.ts';
 import { Matrix } from './matrix.ts';
-import { type Qr, type QrOptions, qrParts } from './qr.ts';
+import type { Qr, QrOptions } from './qr.ts';
 import type { Reflector } from './reflector.ts';
+import { triangleOf } from './solve-triangular.ts';
 import type { MatrixLike } from './types.ts';
 
 /**
@@ -16,7 +17,7 @@ import type { MatrixLike } from './types.ts';
  * @complexity O(n d min(n, d)), and O(n² min(n, d)) more for the complete Q
  * @source Golub & Van Loan, Matrix Computations, 4th ed., algorithms 5.2.1 and 5.1.5 (backward accumulation)
  */
-export function qr(A: MatrixLike, options: QrOptions = {}): Qr {
+export function qr(A: MatrixLike, { mode = 'reduced' }: QrOptions = {}): Qr {
   const R = ownCopy('qr', 'A', new Matrix(A));
   const { n, d } = dims('qr', { A: [R, 'n d'] });
   const mirrors: Reflector[] = [];
@@ -25,9 +26,11 @@ export function qr(A: MatrixLike, options: QrOptions = {}): Qr {
     reflect(R, j, mirror);
     mirrors.push(mirror);
   }
-  return qrParts(R, options, (Q) => {
-    for (let j = mirrors.length - 1; j >= 0; j--) reflect(Q, j, mirrors[j]);
-  });
+  const rows = mode === 'complete' ? n : Math.min(n, d);
+  const q = Matrix.zeros(n, rows);
+  for (let i = 0; i < rows; i++) q.data[i * rows + i] = 1;
+  for (let j = mirrors.length - 1; j >= 0; j--) reflect(q, j, mirrors[j]);
+  return { q, r: triangleOf(new Matrix({ data: R.data.slice(0, rows * d), shape: [rows, d] }), false) };
 }
 
 /** A ← H A for the mirror H = I − τ v vᵀ of rows j, j + 1, …: w = Aᵀ v, then A −= τ v wᵀ. Columns before j are not touched. */

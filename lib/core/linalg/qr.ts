@@ -1,10 +1,16 @@
 import { dims } from '../shapes/index.ts';
-import { applyBlockReflector, type BlockReflector, blockReflector, reflectorOfColumn } from './block-reflector.ts';
-import { type Block, blockOf, from } from './blocks.ts';
-import { ownCopy } from './finite.ts';
+import {
+  applyBlockReflector,
+  type BlockReflector,
+  blockReflector,
+  reflectorOfColumn,
+  reflectorRoom,
+} from './block-reflector.ts';
+import { type Block, from, transposed } from './blocks.ts';
+import { requireFinite } from './finite.ts';
 import { Matrix } from './matrix.ts';
-import type { Reflector } from './reflector.ts';
-import { triangleOf } from './solve-triangular.ts';
+import { blockSize, copyOut, openSlab, type Slab } from './slab/slab.ts';
+import { subtractProduct } from './subtract-product.ts';
 import type { MatrixLike } from './types.ts';
 
 /** The two factors of A = Q R. */
@@ -43,56 +49,71 @@ const PANEL = 24;
  * r.toArray() // → ≈ [[-5, -2.2], [0, 0.4]]
  * q.matmul(r).toArray() // → ≈ [[3, 1], [4, 2]]
  */
-export function qr(A: MatrixLike, options: QrOptions = {}): Qr {
-  const R = ownCopy('qr', 'A', new Matrix(A));
-  const { n, d } = dims('qr', { A: [R, 'n d'] });
+export function qr(A: MatrixLike, { mode = 'reduced' }: QrOptions = {}): Qr {
+  const M = new Matrix(A);
+  const { n, d } = dims('qr', { A: [M, 'n d'] });
+  requireFinite('qr', 'A', M);
   const k = Math.min(n, d);
+  const rows = mode === 'complete' ? n : k;
+  const slab = openSlab(roomFor(n, d, rows));
+  const [R, room] = [slab.copyOf(M), reflectorRoom(slab, PANEL, Math.max(d, rows))];
   const panels: BlockReflector[] = [];
   for (let start = 0; start < k; start += PANEL) {
     const width = Math.min(PANEL, k - start);
-    const panel = from(blockOf(R), start, start);
-    const mirrors = blockReflector(reflectPanel(panel, n - start, width), n - start);
+    const panel = from(R, start, start);
+    const mirrors = reflectPanel(slab, panel, n - start, width);
     const rest = d - start - width;
-    if (rest > 0) applyBlockReflector(mirrors, from(panel, 0, width), rest, true);
+    if (rest > 0) applyBlockReflector(mirrors, from(panel, 0, width), rest, { trans: true, room });
     panels.push(mirrors);
   }
-  return qrParts(R, options, (Q) => {
-    for (let p = panels.length - 1; p >= 0; p--) {
-      // Columns before the panel are still those of I, zero in all rows that it mirrors.
-      const corner = from(blockOf(Q), p * PANEL, p * PANEL);
-      applyBlockReflector(panels[p], corner, Q.shape[1] - p * PANEL, false);
-    }
-  });
+  const Q = slab.zeros(n, rows);
+  for (let i = 0; i < rows; i++) Q.data[Q.at + i * (Q.down + 1)] = 1;
+  for (let p = panels.length - 1; p >= 0; p--) {
+    // Columns before the panel are still those of I, zero in all rows that it mirrors.
+    applyBlockReflector(panels[p], from(Q, p * PANEL, p * PANEL), rows - p * PANEL, { trans: false, room });
+  }
+  return { q: new Matrix({ data: copyOut(Q, n, rows), shape: [n, rows] }), r: upperTriangle(R, rows, d) };
 }
 
-/** R and Q from the mirrored A and from the way to apply all mirrors, last first, to as much of I as is wanted. */
-export function qrParts(R: Matrix, { mode = 'reduced' }: QrOptions, mirror: (Q: Matrix) => void): Qr {
-  const [n, d] = R.shape;
-  const rows = mode === 'complete' ? n : Math.min(n, d);
-  const q = Matrix.zeros(n, rows);
-  for (let i = 0; i < rows; i++) q.data[i * rows + i] = 1;
-  mirror(q);
-  return { q, r: triangleOf(new Matrix({ data: R.data.slice(0, rows * d), shape: [rows, d] }), false) };
+/** Numbers of R, Q, all V and T, and of what is computed on the way. */
+function roomFor(n: number, d: number, rows: number): number {
+  const panels = Math.ceil(Math.min(n, d) / PANEL);
+  const perPanel = blockSize(n, PANEL) + 2 * blockSize(PANEL, PANEL) + n + 2 * PANEL + 8;
+  return blockSize(n, d) + blockSize(n, rows) + 2 * blockSize(PANEL, Math.max(d, rows)) + panels * perPanel + 16;
+}
+
+function upperTriangle({ data, at, down }: Block, n: number, d: number): Matrix {
+  const R = Matrix.zeros(n, d);
+  for (let i = 0; i < n; i++) for (let j = i; j < d; j++) R.data[i * d + j] = data[at + i * down + j];
+  return R;
 }
 
 /** Mirrors the first `width` columns of a block of n rows onto the axes, one after the other. */
-function reflectPanel(A: Block, n: number, width: number): Reflector[] {
-  return Array.from({ length: width }, (_, j) => {
+function reflectPanel(slab: Slab, A: Block, n: number, width: number): BlockReflector {
+  const V = slab.zeros(n, width);
+  const [v, w] = [slab.zeros(n, 1), slab.zeros(1, width)];
+  const taus = new Float64Array(width);
+  for (let j = 0; j < width; j++) {
     const corner = from(A, j, j);
     const mirror = reflectorOfColumn(corner, n - j);
-    reflectColumns(corner, n - j, width - j, mirror);
-    return mirror;
-  });
+    taus[j] = mirror.tau;
+    for (let i = j; i < n; i++) {
+      v.data[v.at + i - j] = mirror.v[i - j];
+      V.data[V.at + i * V.down + j] = mirror.v[i - j];
+    }
+    reflectColumns(corner, { v, w }, { n: n - j, columns: width - j, tau: mirror.tau });
+  }
+  return blockReflector(slab, V, n, taus);
 }
 
-/** A ← (I − τ v vᵀ) A for a block of n rows and few columns: w = Aᵀ v, then A −= τ v wᵀ. */
-function reflectColumns({ data: a, at, down }: Block, n: number, columns: number, { v, tau }: Reflector): void {
-  const w = new Float64Array(columns);
-  for (let i = 0, row = at; i < n; i++, row += down) {
-    for (let c = 0; c < columns; c++) w[c] += v[i] * a[row + c];
-  }
-  for (let i = 0, row = at; i < n; i++, row += down) {
-    const tv = tau * v[i];
-    for (let c = 0; c < columns; c++) a[row + c] -= tv * w[c];
-  }
+/** A ← (I − τ v vᵀ) A for a block of n rows and few columns: w = −τ Aᵀ v, then A += v wᵀ. */
+function reflectColumns(
+  A: Block,
+  { v, w }: { readonly v: Block; readonly w: Block },
+  { n, columns, tau }: { readonly n: number; readonly columns: number; readonly tau: number },
+): void {
+  w.data.fill(0, w.at, w.at + columns);
+  subtractProduct(w, transposed(v), A, { n: 1, k: n, m: columns });
+  for (let c = w.at; c < w.at + columns; c++) w.data[c] *= -tau;
+  subtractProduct(A, v, w, { n, k: 1, m: columns });
 }

@@ -1,7 +1,6 @@
 import { dims } from '../shapes/index.ts';
 import { requireFinite } from './finite.ts';
-import { luFactor } from './lu-factor.ts';
-import { requirePivots, solveWithFactors } from './lu-solve.ts';
+import { solveInSlab } from './lu-solve.ts';
 import { Matrix } from './matrix.ts';
 import { rightSides } from './right-sides.ts';
 import type { MatrixLike, VectorLike } from './types.ts';
@@ -34,7 +33,5 @@ export function solve(A: MatrixLike, b: VectorLike | MatrixLike): Vector | Matri
   dims('solve', { A: [M, 'n n'] });
   const { X, give } = rightSides('solve', M, b);
   requireFinite('solve', 'A', M);
-  const factors = luFactor(M);
-  requirePivots('solve', factors);
-  return give(solveWithFactors(factors, X));
+  return give(solveInSlab('solve', M, X));
 }

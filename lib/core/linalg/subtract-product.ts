@@ -1,8 +1,10 @@
 import { gemm, type MatrixView } from '../simd/index.ts';
 import type { Block } from './blocks.ts';
+import { type Simd, simdOf } from './slab/slab.ts';
 
-/** Multiplications from which packing for SIMD pays. */
-const WORTH_PACKING = 24 ** 3;
+/** Multiplications from which packing for SIMD pays: in a slab, and where the operands must be copied first. */
+const WORTH_PACKING = { inSlab: 20 ** 3, elsewhere: 24 ** 3 };
+const DOUBLE = 8;
 
 /** The sizes of C −= A B: A is (n, k), B is (k, m), C is (n, m). */
 export interface ProductSizes {
@@ -14,14 +16,27 @@ export interface ProductSizes {
 /**
  * C −= A B in place, cᵢⱼ −= Σₗ aᵢₗ bₗⱼ: where LU, Cholesky and QR spend nearly all of their time.
  *
- * Two rows of C and four rows of B at once: every number that is loaded is used twice, every entry of C is loaded and stored
- * once for four products. B and C go along their rows (`right` = 1); A may be transposed, only eight of its numbers are in use
- * at a time.
+ * C goes along its rows (`right` = 1), A and B along rows or columns. Blocks of a slab are multiplied where they lie, large ones
+ * through packed panels; blocks of ordinary arrays are copied to SIMD where that pays, and otherwise take plain TypeScript, where B
+ * goes along its rows too.
  */
 export function subtractProduct(C: Block, A: Block, B: Block, sizes: ProductSizes): void {
   const { n, k, m } = sizes;
-  if (n * k * m >= WORTH_PACKING && Math.min(n, k, m) >= 8) subtractPacked(C, A, B, sizes);
+  const simd = simdOf(C.data);
+  const isWide = Math.min(n, k, m) >= 8;
+  if (simd) subtractInSlab(simd, C, A, B, sizes, isWide && n * k * m >= WORTH_PACKING.inSlab);
+  else if (B.right !== 1 || (isWide && n * k * m >= WORTH_PACKING.elsewhere)) subtractPacked(C, A, B, sizes);
   else subtractInPlace(C, A, B, sizes);
+}
+
+function subtractInSlab(simd: Simd, C: Block, A: Block, B: Block, sizes: ProductSizes, isLarge: boolean): void {
+  if (isLarge || B.right !== 1) {
+    simd.product.subtract(C, A, B, sizes);
+    return;
+  }
+  const [c, a, b] = [C.at * DOUBLE, A.at * DOUBLE, B.at * DOUBLE];
+  const { n, k, m } = sizes;
+  simd.subtract(n, k, m, c, a, b, C.down * DOUBLE, A.down * DOUBLE, B.down * DOUBLE, A.right * DOUBLE);
 }
 
 /** C += (−A) B in SIMD; the negative of A is a copy. */
@@ -34,11 +49,11 @@ function subtractPacked(C: Block, A: Block, B: Block, { n, k, m }: ProductSizes)
   gemm({ data: negative, shape: [n, k] }, view(B, k, m), view(C, n, m), { accumulate: true, threads: 1 });
 }
 
-/** Rows that lie one below the other; only the stretch of memory from the first number to the last, which blocks do not share. */
-const view = ({ data, at, down }: Block, n: number, m: number): MatrixView<Float64Array> => ({
-  data: data.subarray(at, at + (n - 1) * down + m),
+/** Only the stretch of memory from the first number to the last, which blocks do not share. */
+const view = ({ data, at, down, right }: Block, n: number, m: number): MatrixView<Float64Array> => ({
+  data: data.subarray(at, at + (n - 1) * down + (m - 1) * right + 1),
   shape: [n, m],
-  strides: [down, 1],
+  strides: [down, right],
 });
 
 /**

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { EPS, expectClose } from '../../testing/close.ts';
 import { readFixture } from '../../testing/fixtures.ts';
 import { DomainError, ShapeError, SingularMatrixError } from '../errors/index.ts';
+import { setStrict } from '../simd/strict.ts';
 import {
   det,
   identity,
@@ -259,7 +260,10 @@ describe('laws', () => {
         const got = solve(A, matvec(A, x));
         expectClose(got, x, { atol: 99 * n * 8 * EPS });
         expectClose(inv(A).matmul(A), identity(n), { atol: 8 * n * EPS });
-        expect(solve(A, matvec(A, x).length === 0 ? [] : Array.from(x, (v) => [v, 0])).col(0)).toEqual(solve(A, x));
+        const twoColumns = Array.from(x, (v) => [v, 0]);
+        const before = setStrict(true); // in the fast mode, a column alone is rounded otherwise than two side by side
+        expect(solve(A, twoColumns).col(0)).toEqual(solve(A, x));
+        setStrict(before);
       }),
       { numRuns: 30 },
     );

@@ -13,6 +13,7 @@ export function defineMicroKernel(module: ModuleBuilder, tile: Tile) {
   const { bytes, loadSplat } = FORMATS[tile.type];
   const [rowBytes, columnBytes] = [tile.rows * bytes, tileColumns(tile) * bytes];
   const lanes = tile.type === 'f32' ? f32x4 : f64x2;
+  const join = tile.subtract ? lanes.sub : lanes.add;
   return module.define(
     'micro',
     ['i32', 'i32', 'i32', 'i32', 'i32'],
@@ -44,7 +45,7 @@ export function defineMicroKernel(module: ModuleBuilder, tile: Tile) {
         rounds.set(i32.remU(depth, unroll)),
         countdown(rounds, ...steps(1)),
         ...c.flatMap((row) => [
-          ...row.map((sum, v) => v128.store(C, lanes.add(v128.load(C, v * 16), sum), v * 16)),
+          ...row.map((sum, v) => v128.store(C, join(v128.load(C, v * 16), sum), v * 16)),
           increase(C, stride),
         ]),
       ];

@@ -12,6 +12,8 @@ export interface Tile {
   readonly unroll: number;
   /** a · b + c in one instruction, rounded once: faster, and different from machine to machine in the last bit. */
   readonly fma: boolean;
+  /** true: C −= A B instead of C += A B. */
+  readonly subtract?: boolean;
 }
 
 /** What differs between floats and doubles: sizes, and the instructions by the same names. */

@@ -20,6 +20,10 @@ const simd = (opcode: number): number[] => [0xfd, ...unsigned(opcode)];
 const lanes1 = (opcode: number) => unary<'v128', 'v128'>('v128', ...simd(opcode));
 const lanes2 = (opcode: number) => binary<'v128', 'v128', 'v128'>('v128', ...simd(opcode));
 const lanes3 = (opcode: number) => ternary<'v128', 'v128'>('v128', ...simd(opcode));
+const shift =
+  (opcode: number) =>
+  (a: V128, bits: number): V128 =>
+    expression('v128', a.code, [0x41], signed(bits), simd(opcode));
 const integer2 = (opcode: number) => binary<'i32', 'i32', 'i32'>('i32', opcode);
 
 export const i32 = {
@@ -47,13 +51,18 @@ export const f32 = {
   div: binary<'f32', 'f32', 'f32'>('f32', 0x95),
   max: binary<'f32', 'f32', 'f32'>('f32', 0x97),
   convertI32: unary<'i32', 'f32'>('f32', 0xb2),
+  demote: unary<'f64', 'f32'>('f32', 0xb6),
 };
 
 export const f64 = {
   const: (value: number): F64 => expression('f64', [0x44], float64(value)),
   load: load('f64', 3, 0x2b),
   store: store<'f64'>(3, 0x39),
+  promote: unary<'f32', 'f64'>('f64', 0xbb),
   add: binary<'f64', 'f64', 'f64'>('f64', 0xa0),
+  sub: binary<'f64', 'f64', 'f64'>('f64', 0xa1),
+  mul: binary<'f64', 'f64', 'f64'>('f64', 0xa2),
+  div: binary<'f64', 'f64', 'f64'>('f64', 0xa3),
 };
 
 export const v128 = {
@@ -81,18 +90,24 @@ export const f32x4 = {
       [...Array(4)].flatMap(() => float32(value)),
     ),
   extract: (a: V128, lane: number): F32 => expression('f32', a.code, simd(0x1f), [lane]),
+  ne: lanes2(0x42),
   lt: lanes2(0x43),
   gt: lanes2(0x44),
-  ne: lanes2(0x42),
+  le: lanes2(0x45),
   nearest: lanes1(0x6a),
   abs: lanes1(0xe0),
   neg: lanes1(0xe1),
+  sqrt: lanes1(0xe3),
   add: lanes2(0xe4),
   sub: lanes2(0xe5),
   mul: lanes2(0xe6),
   div: lanes2(0xe7),
   min: lanes2(0xe8),
   max: lanes2(0xe9),
+  /** b < a ? b : a, in one instruction of the processor, unlike min: a NaN in `a` stays, one in `b` does not. */
+  pmin: lanes2(0xea),
+  /** a < b ? b : a; as for pmin. */
+  pmax: lanes2(0xeb),
   /** a · b + c, rounded once where the processor can. */
   relaxedMadd: lanes3(0x105),
 };
@@ -100,9 +115,20 @@ export const f32x4 = {
 /** The two doubles of a vector. */
 export const f64x2 = {
   splat: unary<'f64', 'v128'>('v128', ...simd(0x14)),
+  const: (value: number): V128 => expression('v128', simd(0x0c), float64(value), float64(value)),
   extract: (a: V128, lane: number): F64 => expression('f64', a.code, simd(0x21), [lane]),
+  lt: lanes2(0x49),
+  gt: lanes2(0x4a),
+  le: lanes2(0x4b),
+  abs: lanes1(0xec),
+  neg: lanes1(0xed),
+  sqrt: lanes1(0xef),
   add: lanes2(0xf0),
+  sub: lanes2(0xf1),
   mul: lanes2(0xf2),
+  div: lanes2(0xf3),
+  pmin: lanes2(0xf6),
+  pmax: lanes2(0xf7),
   relaxedMadd: lanes3(0x107),
 };
 
@@ -114,12 +140,26 @@ export const i32x4 = {
       simd(0x0c),
       [...Array(4)].flatMap(() => [...new Uint8Array(Int32Array.of(value).buffer)]),
     ),
-  shl: (a: V128, bits: I32): V128 => expression('v128', a.code, bits.code, simd(0xab)),
-  shrS: (a: V128, bits: I32): V128 => expression('v128', a.code, bits.code, simd(0xac)),
+  allTrue: unary<'v128', 'i32'>('i32', ...simd(0xa3)),
+  shl: shift(0xab),
+  shrS: shift(0xac),
   add: lanes2(0xae),
   sub: lanes2(0xb1),
   truncSat: lanes1(0xf8),
 };
+
+/** The two whole numbers of a vector. */
+export const i64x2 = {
+  allTrue: unary<'v128', 'i32'>('i32', ...simd(0xc3)),
+  shl: shift(0xcb),
+  shrS: shift(0xcc),
+  add: lanes2(0xce),
+  sub: lanes2(0xd1),
+};
+
+/** Copies `size` bytes. */
+export const memoryCopy = (to: I32, from: I32, size: I32): Statement =>
+  expression('void', to.code, from.code, size.code, [0xfc, 0x0a, 0x00, 0x00]);
 
 /** Fills `size` bytes at `address` with a byte. */
 export const memoryFill = (address: I32, byte: I32, size: I32): Statement =>

@@ -9,6 +9,8 @@ const SECTION = { type: 1, import: 2, function: 3, export: 7, code: 10 } as cons
 /** Pages of 64 KiB. Shared memory is what threads need. */
 export interface MemoryLimits {
   readonly pages: number;
+  /** A module that takes memories of several sizes says the largest; `pages` unless given. */
+  readonly most?: number;
   readonly shared: boolean;
 }
 
@@ -69,7 +71,8 @@ export class ModuleBuilder {
 
   bytes(): Uint8Array<ArrayBuffer> {
     const all = this.#functions;
-    const memory = [this.#memory.shared ? 3 : 1, ...unsigned(this.#memory.pages), ...unsigned(this.#memory.pages)];
+    const { pages, most = pages, shared } = this.#memory;
+    const memory = [shared ? 3 : 1, ...unsigned(pages), ...unsigned(most)];
     return Uint8Array.from([
       ...HEADER,
       ...section(SECTION.type, vector(all.map(signature))),

@@ -1,0 +1,36 @@
+import { type MemoryLimits, ModuleBuilder } from '../../simd/wasm/index.ts';
+import { defineAddRows, defineMatvec, defineRotateSweep } from './row-kernels.ts';
+import { defineSubtract } from './subtract-tiles.ts';
+
+/** The inner loops of the decompositions, on doubles where they lie. Addresses, steps and strides are in bytes. */
+export interface RowKernels {
+  /** C −= A B, by tiles, unpacked. */
+  subtract(
+    n: number,
+    k: number,
+    m: number,
+    C: number,
+    A: number,
+    B: number,
+    downC: number,
+    downA: number,
+    downB: number,
+    rightA: number,
+  ): void;
+  /** y = A x */
+  matvec(y: number, A: number, down: number, x: number, rows: number, columns: number): void;
+  /** y += Aᵀ x */
+  addRows(y: number, A: number, down: number, x: number, rows: number, columns: number): void;
+  /** One rotation after the other, each of a row and the next. */
+  rotateSweep(rows: number, down: number, rotations: number, pairs: number, columns: number): void;
+}
+
+/** The WebAssembly module of {@link RowKernels}. */
+export function rowKernelsModule(fma: boolean, memory: MemoryLimits): Uint8Array<ArrayBuffer> {
+  const module = new ModuleBuilder(memory);
+  defineSubtract(module, fma);
+  defineMatvec(module, fma);
+  defineAddRows(module, fma);
+  defineRotateSweep(module, fma);
+  return module.bytes();
+}

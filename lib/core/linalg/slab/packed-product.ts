@@ -1,0 +1,72 @@
+import { DEPTH, ROWS } from '../../simd/gemm/layout.ts';
+import { type Tile, tileColumns } from '../../simd/gemm/tile.ts';
+import type { Block } from '../blocks.ts';
+import type { ProductSizes } from '../subtract-product.ts';
+
+/** Columns of B that are packed at once. */
+export const COLUMNS = 1024;
+const DOUBLE = 8;
+
+type Pack = (lines: number, depth: number, from: number, stride: number, to: number) => void;
+
+/** What the module of a tile exports, see `ai-mastery/core/simd`. */
+export interface PackedExports {
+  readonly [pack: `pack${'Across' | 'Along'}${number}`]: Pack;
+  macro(
+    rows: number,
+    columns: number,
+    depth: number,
+    A: number,
+    B: number,
+    C: number,
+    stride: number,
+    scratch: number,
+  ): void;
+}
+
+/** C −= A B by the packed panels of `gemm`, but where the three lie: nothing but the packing is copied. */
+export class PackedProduct {
+  readonly tile: Tile;
+  readonly #exports: PackedExports;
+  readonly #at: { readonly A: number; readonly B: number; readonly scratch: number };
+
+  /** The packing takes the front of the memory. */
+  constructor(exports: PackedExports, tile: Tile) {
+    this.#exports = exports;
+    this.tile = tile;
+    const B = DEPTH * (ROWS + tile.rows) * DOUBLE;
+    this.#at = { A: 0, B, scratch: B + DEPTH * (COLUMNS + tileColumns(tile)) * DOUBLE };
+  }
+
+  /** A and B may each lie by rows or by columns; C lies by rows. */
+  subtract(C: Block, A: Block, B: Block, { n, k, m }: ProductSizes): void {
+    const { A: packedA, B: packedB, scratch } = this.#at;
+    for (let j = 0; j < m; j += COLUMNS) {
+      const columns = Math.min(COLUMNS, m - j);
+      for (let p = 0; p < k; p += DEPTH) {
+        const depth = Math.min(DEPTH, k - p);
+        this.#packB(B, p, j, depth, columns);
+        for (let i = 0; i < n; i += ROWS) {
+          const rows = Math.min(ROWS, n - i);
+          this.#packA(A, i, p, rows, depth);
+          const corner = (C.at + i * C.down + j) * DOUBLE;
+          this.#exports.macro(rows, columns, depth, packedA, packedB, corner, C.down * DOUBLE, scratch);
+        }
+      }
+    }
+  }
+
+  #packA({ at, down, right }: Block, i: number, p: number, rows: number, depth: number): void {
+    const from = (at + i * down + p * right) * DOUBLE;
+    const { rows: width } = this.tile;
+    if (right === 1) this.#exports[`packAlong${width}`](rows, depth, from, down * DOUBLE, this.#at.A);
+    else this.#exports[`packAcross${width}`](rows, depth, from, right * DOUBLE, this.#at.A);
+  }
+
+  #packB({ at, down, right }: Block, p: number, j: number, depth: number, columns: number): void {
+    const from = (at + p * down + j * right) * DOUBLE;
+    const width = tileColumns(this.tile);
+    if (right === 1) this.#exports[`packAcross${width}`](columns, depth, from, down * DOUBLE, this.#at.B);
+    else this.#exports[`packAlong${width}`](columns, depth, from, right * DOUBLE, this.#at.B);
+  }
+}
