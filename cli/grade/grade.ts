@@ -3,13 +3,24 @@ import { basename } from 'node:path';
 import { type Exercise, heldOutTest, visibleTest } from './catalog.ts';
 import { type Decider, type Order, type Outcome, openDecider, type Verdict } from './decider/decide.ts';
 import { slashes } from './decider/job.ts';
-import { type ExerciseResult, type Finding, type GradeResult, type TestResult, totals } from './results.ts';
+import {
+  type AttemptKind,
+  type ExerciseResult,
+  type Finding,
+  type GradeResult,
+  type TestResult,
+  totals,
+} from './results.ts';
+import { attemptSentence } from './submission/attempts.ts';
+import type { IsolationLevel } from './submission/sandbox/isolation.ts';
 
 export interface GradeOptions {
   /** Absolute path of the file that answers an exercise. */
   readonly answerOf: (exercise: Exercise) => string;
   /** Held-out cases are drawn from this. @default 'practice' */
   readonly seed?: string;
+  /** How far the answers are kept from this machine. @default 'none', which is for one's own */
+  readonly isolation?: IsolationLevel;
   /** A decider that is already up; it stays up. */
   readonly decider?: Decider;
 }
@@ -18,7 +29,9 @@ export interface GradeOptions {
 export async function grade(exercises: readonly Exercise[], options: GradeOptions): Promise<GradeResult> {
   const decider = options.decider ?? (await openDecider({ workers: exercises.length > 1 ? 2 : 1 }));
   try {
-    const orders = exercises.map((exercise) => ordersFor(exercise, options.answerOf(exercise), options.seed));
+    const orders = exercises.map((exercise) =>
+      ordersFor(exercise, options.answerOf(exercise), options.seed, options.isolation),
+    );
     const verdicts = await decider.decide(orders.flat());
     return totals(
       exercises.map((exercise, i) =>
@@ -34,13 +47,19 @@ export async function grade(exercises: readonly Exercise[], options: GradeOption
 }
 
 /** What is to be decided about one answer: by the visible tests, and by the held-out ones where they are at hand. */
-export function ordersFor(exercise: Exercise, file: string, seed = 'practice'): Order[] {
+export function ordersFor(
+  exercise: Exercise,
+  file: string,
+  seed = 'practice',
+  isolation: IsolationLevel = 'none',
+): Order[] {
   const source = { file, folder: exercise.folder, allow: exercise.allow };
   const order = (testFile: string, hidden: boolean): Order => ({
     id: exercise.id,
     testFile: slashes(testFile),
     hidden,
     source,
+    isolation,
     seed,
   });
   const heldOut = heldOutTest(exercise);
@@ -50,7 +69,7 @@ export function ordersFor(exercise: Exercise, file: string, seed = 'practice'): 
 /** One exercise's result from the verdicts on its test files. */
 export function exerciseResult(exercise: Exercise, verdicts: readonly Verdict[]): ExerciseResult {
   const tests = verdicts.flatMap(({ outcomes }) => outcomes.flatMap((o) => (isSound(o) ? [testResult(o)] : [])));
-  const findings = [...verdicts.flatMap(brokenTests), ...faults(verdicts)];
+  const findings = [...verdicts.flatMap(brokenTests), ...faults(verdicts), ...attempts(verdicts)];
   if (verdicts.length < 2 && exercise.heldOutPoints > 0) {
     const message = `the held-out tests (${exercise.heldOutPoints} points) are not in this copy: they are not counted here`;
     findings.push({ kind: 'held-out-absent', message });
@@ -108,6 +127,12 @@ function faults(verdicts: readonly Verdict[]): Finding[] {
     ...finding,
     message: `${finding.message} (${places(names, tests.length)})`,
   }));
+}
+
+/** What the answer reached for without getting it, each said once. */
+function attempts(verdicts: readonly Verdict[]): Finding[] {
+  const kinds = verdicts.flatMap(({ outcomes }) => outcomes.flatMap(({ note }) => note?.attempts ?? []));
+  return [...new Set<AttemptKind>(kinds)].map((kind) => ({ kind, message: attemptSentence(kind) }));
 }
 
 function places(names: readonly string[], all: number): string {

@@ -16,7 +16,7 @@ export interface TestResult {
 
 /** Something about the answer as a whole, said once instead of once a test. */
 export interface Finding {
-  readonly kind: FaultKind | 'broken-test' | 'held-out-absent' | 'type-error';
+  readonly kind: FaultKind | AttemptKind | 'broken-test' | 'held-out-absent' | 'type-error';
   readonly message: string;
 }
 
@@ -41,6 +41,15 @@ export type FaultKind =
   | 'exit'
   | 'late-error'
   | 'crash';
+
+/** What an answer reached for, and did not get. Costs nothing by itself; a grader wants to know. */
+export type AttemptKind =
+  | 'tried-files'
+  | 'tried-processes'
+  | 'tried-network'
+  | 'tried-internals'
+  | 'changed-built-ins'
+  | 'forged-result';
 
 export interface Fault {
   readonly kind: FaultKind;

@@ -33,12 +33,17 @@ export function graded(title: string, loss: Loss, body: (context: GradedContext)
     // The answer's own time is measured by its host; vitest's limit is for a test that hangs itself.
     const timeout = seconds(loss) * 1000 + LOAD_LIMIT_MS + 2_000;
     test(title, { timeout, meta: { grade: note } }, async ({ task }) => {
-      const outcome = job.crashed.includes(title)
-        ? { fault: CRASH, happened: CRASH.message }
-        : await outcomeOf(title, loss, body, job, await hosts.of(job));
-      if (!outcome) return;
-      task.meta.grade = { ...note, ...outcome };
-      throw new Error(outcome.happened);
+      if (job.crashed.includes(title)) return lose({ fault: CRASH, happened: CRASH.message });
+      const host = await hosts.of(job);
+      const outcome = await outcomeOf(title, loss, body, job, host);
+      const attempts = host.takeAttempts();
+      if (attempts.length > 0) task.meta.grade = { ...note, attempts };
+      if (outcome) lose(outcome);
+
+      function lose(outcome: Outcome): never {
+        task.meta.grade = { ...note, ...task.meta.grade, ...outcome };
+        throw new Error(outcome.happened);
+      }
     });
   });
 }
@@ -56,6 +61,7 @@ async function outcomeOf(
   job: Job,
   host: SubmissionHost,
 ): Promise<Outcome | undefined> {
+  await host.start();
   const running: RunningTest = { host, leftMs: seconds(loss) * 1000, faults: [] };
   let outcome: Outcome | undefined;
   host.takePrinted(); // what it printed before belongs to no test

@@ -1,5 +1,6 @@
-import type { Fault } from '../results.ts';
+import type { AttemptKind, Fault } from '../results.ts';
 import type { SubmissionSource } from '../submission/protocol.ts';
+import type { IsolationLevel } from '../submission/sandbox/isolation.ts';
 
 /** One answer to be judged by one test file. */
 export interface Job {
@@ -10,6 +11,7 @@ export interface Job {
   /** Held-out tests show no inputs, no expected and no got values. */
   readonly hidden: boolean;
   readonly source: SubmissionSource;
+  readonly isolation: IsolationLevel;
   /** Held-out cases are drawn from this. */
   readonly seed: string;
   /** Tests during which the answer ended the deciding process: lost, and not run again. */
@@ -31,6 +33,8 @@ export interface GradeNote {
   readonly why: string;
   readonly hidden: boolean;
   readonly fault?: Fault;
+  /** What the answer reached for, and did not get. */
+  readonly attempts?: readonly AttemptKind[];
   /** What happened, for people; without values when the test is hidden. */
   readonly happened?: string;
   readonly expected?: string;

@@ -1,4 +1,4 @@
-import type { Fault } from '../results.ts';
+import type { AttemptKind, Fault } from '../results.ts';
 import type { ThrownError } from './protocol.ts';
 
 /**
@@ -6,6 +6,8 @@ import type { ThrownError } from './protocol.ts';
  * a thread of this process or behind a sandbox: arguments and results are copies, and no code of the answer runs on the deciding side.
  */
 export interface SubmissionHost {
+  /** Brings the answer up, so that its start costs no test of its time. What goes wrong is said by the next call. */
+  start(): Promise<void>;
   /**
    * Calls an exported function of the answer (or, with target `drive`, the author's function beside it).
    * @throws SubmissionFault when no value came that could be judged; {@link thrownError} when the answer threw.
@@ -13,6 +15,8 @@ export interface SubmissionHost {
   call(target: 'export' | 'drive', name: string, args: readonly unknown[], limits: CallLimits): Promise<unknown>;
   /** What the answer printed since this was last asked. */
   takePrinted(): string;
+  /** What the answer reached for, and did not get, since this was last asked. */
+  takeAttempts(): readonly AttemptKind[];
   close(): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import type { Fault } from '../results.ts';
+import { isAttempt } from './attempts.ts';
 import type { RunnerMessage, ThrownError } from './protocol.ts';
 import { isCallFault } from './sentences.ts';
 
@@ -14,6 +15,7 @@ export function readMessage(message: unknown): RunnerMessage | undefined {
   if (type === 'ready') return { type };
   if (type === 'broken') return isFault(fault) ? { type, fault } : undefined;
   if (type === 'printed') return typeof text === 'string' ? { type, text: text.slice(0, MAX_TEXT) } : undefined;
+  if (type === 'attempt') return isAttempt(kind) ? { type, kind } : undefined;
   if (!Number.isInteger(id)) return undefined;
   const call = { id: id as number };
   if (type === 'returned') return { type, ...call, value };

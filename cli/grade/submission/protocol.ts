@@ -1,5 +1,5 @@
 // What travels between the side that decides and the side that runs the answer: structured-clone values and nothing else.
-import type { Fault } from '../results.ts';
+import type { AttemptKind, Fault } from '../results.ts';
 import type { CallFaultKind } from './sentences.ts';
 
 /** Where the answer is and what stands beside it. */
@@ -40,7 +40,8 @@ export type RunnerMessage =
   | { readonly type: 'threw'; readonly id: number; readonly error: ThrownError }
   | { readonly type: 'fault'; readonly id: number; readonly kind: CallFaultKind; readonly detail?: string }
   | { readonly type: 'callback'; readonly id: number; readonly callback: number; readonly args: readonly unknown[] }
-  | { readonly type: 'printed'; readonly text: string };
+  | { readonly type: 'printed'; readonly text: string }
+  | { readonly type: 'attempt'; readonly kind: AttemptKind };
 
 /** An error as plain text: nothing of the answer's own objects crosses. */
 export interface ThrownError {
@@ -58,6 +59,8 @@ export interface RunnerData {
   readonly source: SubmissionSource;
   readonly reply: import('node:worker_threads').MessagePort;
   readonly bell: Int32Array<SharedArrayBuffer>;
-  /** Folder for compiled code. */
-  readonly compileCache: string;
+  /** Folder for compiled code; none inside a sandbox, where nothing can be written. */
+  readonly compileCache?: string;
+  /** Take from the answer whatever it does not need: for answers of strangers. */
+  readonly guarded: boolean;
 }

@@ -3,6 +3,6 @@
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { workerData } from 'node:worker_threads';
 
-enableCompileCache(workerData.compileCache); // where it cannot be written, the thread only starts slower
+if (workerData.compileCache) enableCompileCache(workerData.compileCache); // where it cannot be written, the thread only starts slower
 await import('./runner.ts');
-flushCompileCache();
+if (workerData.compileCache) flushCompileCache();

@@ -4,8 +4,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import type { AttemptKind } from '../results.ts';
 import { fromWire } from './arguments.ts';
 import { explainLoad, isTodo, readThrown } from './explain.ts';
+import { guard, watchBuiltIns } from './guard.ts';
 import { notPlainData } from './plain-data.ts';
 import type { CallbackReply, CallRequest, RunnerData, RunnerMessage, WireFunction } from './protocol.ts';
 import { guardImports } from './resolver.ts';
@@ -13,7 +15,7 @@ import type { CallFaultKind } from './sentences.ts';
 
 type Exports = Readonly<Record<string, unknown>>;
 
-const { source, reply, bell } = workerData as RunnerData;
+const { source, reply, bell, guarded } = workerData as RunnerData;
 // Taken before the answer is loaded, so that patching a prototype changes nothing here.
 const post: (message: RunnerMessage) => void = parentPort!.postMessage.bind(parentPort);
 const { wait, store, load: peek } = Atomics;
@@ -29,6 +31,13 @@ for (const stream of [process.stdout, process.stderr]) {
   };
 }
 
+/** Said of strangers only: in one's own thread a refused import is said once, by its fault. */
+const note = (kind: AttemptKind): void => {
+  if (guarded) post({ type: 'attempt', kind });
+};
+if (guarded) guard(note);
+const altered = guarded ? watchBuiltIns() : undefined;
+
 const load = (name: string): Promise<Exports> => import(pathToFileURL(join(source.folder, name)).href);
 let answer: Exports = {};
 let given: Exports = {};
@@ -37,7 +46,7 @@ parentPort!.on('message', (request: CallRequest) => void handle(request));
 
 try {
   if (existsSync(join(source.folder, 'given.ts'))) given = await load('given.ts');
-  guardImports(source);
+  guardImports(source, note);
   answer = await import(pathToFileURL(source.file).href);
   const empty = readFileSync(source.file, 'utf8').trim() === '';
   if (empty) post({ type: 'broken', fault: { kind: 'empty-file', message: `${basename(source.file)} is empty` } });
@@ -45,6 +54,7 @@ try {
 } catch (error) {
   post({ type: 'broken', fault: explainLoad(error, source.file) });
 }
+if (altered?.()) note('changed-built-ins');
 
 async function handle({ id, target, name, args }: CallRequest): Promise<void> {
   printedLeft = MAX_PRINTED;
@@ -54,11 +64,20 @@ async function handle({ id, target, name, args }: CallRequest): Promise<void> {
     const wrong = target === 'export' ? wrongExport(name, fn, actual) : undefined;
     if (wrong) return post({ type: 'fault', id, ...wrong });
     const value = await called(fn, target === 'drive' ? [answer, ...actual] : actual);
+    if (altered?.()) note('changed-built-ins');
     const odd = notPlainData(value);
     if (odd) return post({ type: 'fault', id, kind: 'not-data', detail: `it returned ${odd}` });
     postValue(id, value);
   } catch (error) {
-    const { code: _code, ...thrown } = readThrown(error, source.file);
+    const { code, ...thrown } = readThrown(error, source.file);
+    if (code === 'ERR_ACCESS_DENIED') note('tried-files');
+    // A refusal of ours is no refusal of bad input, which a test may ask for.
+    if (code === 'ERR_NOT_ALLOWED_HERE' || code === 'ERR_ACCESS_DENIED') {
+      return post({ type: 'fault', id, kind: 'not-allowed', detail: thrown.message });
+    }
+    if (thrown.name === 'RangeError' && thrown.message === 'Array buffer allocation failed') {
+      return post({ type: 'fault', id, kind: 'memory', detail: thrown.message });
+    }
     if (!isTodo(thrown.message)) return post({ type: 'threw', id, error: thrown });
     post({ type: 'fault', id, kind: 'todo', detail: thrown.message });
   }

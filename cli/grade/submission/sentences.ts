@@ -4,12 +4,17 @@ import type { Fault, FaultKind } from '../results.ts';
 import { readThrown } from './explain.ts';
 
 /** Faults that the runner may report of a call. */
-export type CallFaultKind = Extract<FaultKind, 'todo' | 'missing-export' | 'wrong-kind' | 'not-data'>;
+export type CallFaultKind = Extract<
+  FaultKind,
+  'todo' | 'missing-export' | 'wrong-kind' | 'not-data' | 'not-allowed' | 'memory'
+>;
 
 const CALL: Readonly<Record<CallFaultKind, (name: string) => string>> = {
   todo: (name) => `\`${name}\` is still to be written`,
   'missing-export': (name) => `the file does not export \`${name}\``,
   'wrong-kind': (name) => `\`${name}\` is not a function`,
+  'not-allowed': (name) => `\`${name}\` reached for something that no answer is allowed`,
+  memory: (name) => `\`${name}\` needed more memory than there is for an answer`,
   'not-data': (name) =>
     `\`${name}\` did not return plain data (numbers, strings, arrays, plain objects, typed arrays, Map, Set, Date)`,
 };

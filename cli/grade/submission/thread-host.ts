@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
-import { CACHE } from '../../shared/paths.ts';
-import type { Fault } from '../results.ts';
+import type { AttemptKind, Fault } from '../results.ts';
 import { toWire } from './arguments.ts';
 import { readThrown } from './explain.ts';
 import { type CallLimits, SubmissionFault, type SubmissionHost, thrownError } from './host.ts';
@@ -19,6 +17,10 @@ export interface ThreadHostOptions {
   /** Functions that cross by name: the exports of the exercise's `given.ts`. */
   readonly given?: ReadonlyMap<unknown, string>;
   readonly loadLimitMs?: number;
+  /** Folder for compiled code; without one a thread starts slower. */
+  readonly compileCache?: string;
+  /** For answers of strangers, inside a sandbox: Node's permission model lets the thread read these paths and do nothing else. */
+  readonly readable?: readonly string[];
 }
 
 interface Waiting {
@@ -34,7 +36,9 @@ interface Waiting {
 export class ThreadHost implements SubmissionHost {
   readonly #source: SubmissionSource;
   readonly #given: ReadonlyMap<unknown, string>;
+  readonly #options: ThreadHostOptions;
   readonly #loadLimitMs: number;
+  readonly #attempts = new Set<AttemptKind>();
   readonly #callbacks: ((...args: never[]) => unknown)[] = [];
   readonly #waiting = new Map<number, Waiting>();
   #thread: Promise<Worker> | undefined;
@@ -48,10 +52,17 @@ export class ThreadHost implements SubmissionHost {
   /** The thread ended between two calls; said to the next. */
   #ended: Fault | undefined;
 
-  constructor(source: SubmissionSource, { given = new Map(), loadLimitMs = LOAD_LIMIT_MS }: ThreadHostOptions = {}) {
+  constructor(source: SubmissionSource, options: ThreadHostOptions = {}) {
     this.#source = source;
-    this.#given = given;
-    this.#loadLimitMs = loadLimitMs;
+    this.#options = options;
+    this.#given = options.given ?? new Map();
+    this.#loadLimitMs = options.loadLimitMs ?? LOAD_LIMIT_MS;
+  }
+
+  async start(): Promise<void> {
+    if (this.#broken ?? this.#ended) return;
+    this.#thread ??= this.#start();
+    await this.#thread.catch(() => undefined); // kept, and said by the next call
   }
 
   async call(
@@ -90,6 +101,12 @@ export class ThreadHost implements SubmissionHost {
     return text;
   }
 
+  takeAttempts(): readonly AttemptKind[] {
+    const attempts = [...this.#attempts];
+    this.#attempts.clear();
+    return attempts;
+  }
+
   async close(): Promise<void> {
     await this.#end();
   }
@@ -107,15 +124,26 @@ export class ThreadHost implements SubmissionHost {
     port1.unref();
     this.#reply = port1;
     this.#bell = new Int32Array(new SharedArrayBuffer(4));
-    const compileCache = join(CACHE, 'compile');
-    const data: RunnerData = { source: this.#source, reply: port2, bell: this.#bell, compileCache };
+    const { compileCache, readable } = this.#options;
+    const guarded = readable !== undefined;
+    const data: RunnerData = {
+      source: this.#source,
+      reply: port2,
+      bell: this.#bell,
+      guarded,
+      ...(compileCache !== undefined && { compileCache }),
+    };
     const worker = new Worker(new URL('./runner-entry.mjs', import.meta.url), {
       workerData: data,
       transferList: [port2],
       env: {},
       argv: [],
-      execArgv: ['--disable-warning=ExperimentalWarning'],
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+      execArgv: [
+        '--disable-warning=ExperimentalWarning',
+        ...(readable ? ['--permission', ...readable.map((path) => `--allow-fs-read=${path}`)] : []),
+      ],
+      // V8 would reserve half a gigabyte for compiled code, which a sandbox's limit counts as used.
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, ...(guarded && { codeRangeSizeMb: 32 }) },
     });
     this.#worker = worker;
     let fault: Fault | undefined;
@@ -165,6 +193,10 @@ export class ThreadHost implements SubmissionHost {
     if (message === undefined) return; // no message of ours
     if (message.type === 'printed') {
       this.#printed = (this.#printed + message.text).slice(0, MAX_PRINTED);
+      return;
+    }
+    if (message.type === 'attempt') {
+      this.#attempts.add(message.kind);
       return;
     }
     if (message.type === 'callback') {

@@ -1,0 +1,10 @@
+import type { Fault } from '../../results.ts';
+
+/** What the end of a sandbox means for the answer in it. `stderr` is looked at and never shown. */
+export function ended(code: number | null, signal: NodeJS.Signals | null, stderr: string): Fault {
+  if (/out of memory|OOM|Array buffer allocation failed/i.test(stderr)) {
+    return { kind: 'memory', message: 'the answer needed more memory than its sandbox has' };
+  }
+  const how = signal ?? (code !== null && code > 128 ? `signal ${code - 128}` : `code ${code}`);
+  return { kind: 'crash', message: 'the answer brought its sandbox down', detail: how };
+}

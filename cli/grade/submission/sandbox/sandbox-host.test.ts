@@ -1,0 +1,137 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { SubmissionFault } from '../host.ts';
+import { hostSuite } from '../testing/host-suite.ts';
+import { isolationAt, strongestIsolation } from './isolation.ts';
+import { launch } from './launch.ts';
+import { SandboxHost } from './sandbox-host.ts';
+
+const fixture = (path: string): string => fileURLToPath(new URL(`../../fixtures/${path}`, import.meta.url));
+const source = { file: fixture('host/answer.ts'), folder: fixture('host'), allow: [] };
+const strongest = strongestIsolation();
+const levels = (['process', 'namespaces'] as const).filter((l) => l === 'process' || strongest.level === 'namespaces');
+
+for (const level of levels) hostSuite(`a sandbox: ${level}`, (given) => new SandboxHost(source, { level, given }));
+
+describe.for(levels)('what an answer reaches for in a sandbox: %s', (level) => {
+  const reach = new SandboxHost({ ...source, file: fixture('walls/reaches.ts') }, { level });
+  const call = (name: string) => reach.call('export', name, [], { limitMs: 2_000 });
+  const faultOf = async (name: string) => {
+    const error = await call(name).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(SubmissionFault);
+    return (error as SubmissionFault).fault.kind;
+  };
+
+  test.for([
+    ['readsFiles', 'tried-files'],
+    ['readsByImport', 'tried-files'],
+    ['readsByNewFunction', 'tried-files'],
+    ['readsByData', 'tried-internals'],
+    ['startsProcesses', 'tried-processes'],
+    ['stopsProcesses', 'tried-processes'],
+    ['asksTheNetwork', 'tried-network'],
+    ['importsTheNetwork', 'tried-network'],
+    ['takesTheChannel', 'tried-internals'],
+    ['bindsNatively', 'tried-internals'],
+  ])('%s: refused, and said', async ([name, attempt]) => {
+    reach.takeAttempts();
+    expect(await faultOf(name)).toBe('not-allowed');
+    expect(reach.takeAttempts()).toEqual([attempt]);
+  });
+
+  test('a refusal that the answer swallows is said all the same', async () => {
+    expect(await call('swallows')).toBe('caught');
+    expect(reach.takeAttempts()).toEqual(['tried-files']);
+  });
+
+  test('no environment', async () => {
+    expect(await call('environment')).toEqual([]);
+  });
+
+  test('built-ins can be patched in its own thread, which is said; the channel cannot', async () => {
+    expect(await call('patches')).toBe('patched');
+    expect(reach.takeAttempts()).toEqual(['changed-built-ins']);
+    await expect(call('patchesTheChannel')).rejects.toThrow(TypeError);
+    expect(await call('fine')).toBe(1);
+  });
+
+  test('memory: within the heap and outside of it; the next call works', { timeout: 40_000 }, async () => {
+    expect(await faultOf('fillsTheHeap')).toBe('memory');
+    expect(await call('fine')).toBe(1);
+    expect(await faultOf('fillsBuffers')).toBe('memory');
+    expect(await call('fine')).toBe(1);
+  });
+
+  test('no process is left when it is closed', async () => {
+    await call('fine');
+    await reach.close();
+    expect(processesWith('sandbox/inside.ts', process.pid)).toEqual([]);
+  });
+});
+
+/** Processes below `ancestor` whose command line holds a text. */
+function processesWith(text: string, ancestor: number): string[] {
+  if (process.platform !== 'linux') return [];
+  const read = (path: string): string => {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch {
+      return ''; // it ended while we looked
+    }
+  };
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const parent = new Map(pids.map((pid) => [pid, /\) \S (\d+)/.exec(read(`/proc/${pid}/stat`))?.[1]]));
+  const isBelow = (pid: string | undefined): boolean =>
+    pid !== undefined && (parent.get(pid) === String(ancestor) || isBelow(parent.get(pid)));
+  return pids.filter((pid) => isBelow(pid) && read(`/proc/${pid}/cmdline`).includes(text));
+}
+
+describe.runIf(strongest.level === 'namespaces')('the walls of the system alone', () => {
+  test('no network, no other files, nothing to write, no survivor, a limit on memory', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as { port: number };
+    const { command, args } = launch('namespaces', { ...source, file: fixture('walls/probe.mjs') });
+    const inside = args.slice(0, -1);
+    const run = spawnSync(command, [...inside, '/course/answer/probe.mjs', String(port)], {
+      encoding: 'utf8',
+      env: {},
+    });
+    server.close();
+    const seen = JSON.parse(run.stdout);
+    expect(seen).toMatchObject({
+      env: ['PWD'], // set by bubblewrap, to /course
+      passwd: 'ENOENT',
+      network: 'ECONNREFUSED',
+      interfaces: ['lo'],
+      hog: 'Array buffer allocation failed',
+    });
+    expect(seen.root.filter((name: string) => !name.startsWith('lib'))).toEqual(['course']);
+    expect(seen.pid).toBeLessThan(10);
+    expect(seen.write.every((code: unknown) => code === 'EROFS' || code === 'ENOENT')).toBe(true);
+    expect(seen.course).toEqual(
+      expect.arrayContaining(['answer/probe.mjs', 'author/given.ts', 'author/drive.ts', 'node', 'package.json']),
+    );
+    expect(seen.course.filter((name: string) => /test\.ts|solution|exercise\.json/.test(name))).toEqual([]);
+    const left = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isSurvivor(name));
+    expect(left).toEqual([]);
+  });
+});
+
+function isSurvivor(pid: string): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('// survivor');
+  } catch {
+    return false; // it ended while we looked
+  }
+}
+
+test('the level is named, with what it does not hold back', () => {
+  expect(strongest.level === 'namespaces' ? strongest.gaps : strongest.gaps.length).toEqual(
+    strongest.level === 'namespaces' ? [] : 2,
+  );
+  expect(isolationAt('process', 'bubblewrap is not installed').gaps).toContain('bubblewrap is not installed');
+});
