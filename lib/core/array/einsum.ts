@@ -1,134 +1,139 @@
-import { DomainError, ShapeError } from '../errors/index.ts';
-import { describeShape } from '../shapes/index.ts';
-import { asarray, isPlain, scalar } from './create.ts';
-import { allocate, FLOATING, type Floating, requireDType, requireSame } from './dtype.ts';
+import { multiply } from './arithmetic.ts';
+import { copy } from './convert.ts';
+import type { Floating } from './dtype.ts';
+import { readFormula, type Term } from './einsum-formula.ts';
 import type { Operand } from './elementwise.ts';
-import { rowMajor, sizeOf } from './layout.ts';
+import { sizeOf } from './layout.ts';
+import { matmul } from './matmul.ts';
 import { NDArray } from './nd-array.ts';
+import { sum } from './sum.ts';
+import { reshape, transpose } from './views.ts';
 
 /**
  * Einstein's summation: a letter names an axis; entries that share their letters are multiplied, and letters that are missing
  * behind the arrow are summed over. `'ij,jk->ik'` is cᵢₖ = Σⱼ aᵢⱼ bⱼₖ.
  *
- * One formula for products, sums, transposes, diagonals and traces; one loop per letter, so `matmul` is faster where it fits.
- * Sums are taken in doubles.
+ * One formula for products, sums, transposes, diagonals and traces. `'...'` stands for any axes, which stretch as in arithmetic.
+ * Operands are contracted two at a time, first those that leave the least behind, each pair as one `matmul`; the reference
+ * beside it is the definition, a loop per letter.
  *
- * @param formula letters of each operand, separated by commas, and behind `->` those of the result
+ * @param formula letters of each operand, separated by commas, and behind `->` those of the result; without an arrow the letters
+ *   that stand once, in the order of the alphabet
  * @param operands arrays of one dtype, f64 or f32, with one axis per letter
- * @returns one axis per letter behind the arrow
+ * @returns one axis per letter behind the arrow, in memory of its own
  * @throws DomainError for what is no formula; ShapeError naming the letter whose lengths differ
- * @complexity O(product of the lengths of all letters)
- * @source Einstein, "Die Grundlage der allgemeinen Relativitätstheorie", Annalen der Physik 49, 1916, § 5
+ * @complexity per pair O(product of the lengths of its letters)
+ * @source Einstein, "Die Grundlage der allgemeinen Relativitätstheorie", Annalen der Physik 49, 1916, § 5; order of pairs: Smith &
+ *   Gray, "opt_einsum", J. Open Source Software 3(26), 2018
  *
  * @example
  * const A = array([[1, 2], [3, 4]]);
  * einsum('ij,jk->ik', A, A)
  * // → [[ 7. 10.]
  * //    [15. 22.]]
- * einsum('ii->', A).item() // → 5
- * einsum('i,j->ij', [1, 2], [3, 4])
+ * einsum('ii', A).item() // → 5
+ * einsum('i,j', [1, 2], [3, 4])
  * // → [[3. 4.]
  * //    [6. 8.]]
+ * einsum('...i,...i->...', ones([5, 4, 3]), ones(3)).shape // → [5, 4]
  */
 export function einsum<D extends Floating = 'f64'>(formula: string, ...operands: readonly Operand<D>[]): NDArray<D> {
-  const { inputs, output } = parse(formula, operands.length);
-  const arrays = sameDType(operands);
-  const lengths = lengthsOf(inputs, arrays);
-  const unknown = output.find((letter) => !lengths.has(letter));
-  if (unknown !== undefined) {
-    throw new DomainError('einsum', { must: `'${unknown}' must stand before the arrow too`, got: `'${formula}'` });
+  const { terms, output } = readFormula(formula, operands);
+  let rest = terms.map((term, i) => reduced(term, new Set([...output, ...lettersBut(terms, i)])));
+  while (rest.length > 1) {
+    const [i, j] = cheapestPair(rest, output);
+    const others = rest.filter((_, k) => k !== i && k !== j);
+    rest = [...others, contracted(rest[i], rest[j], new Set([...output, ...others.flatMap(({ letters }) => letters)]))];
   }
-  const letters = [...output, ...[...lengths.keys()].filter((letter) => !output.includes(letter))];
-  const steps = arrays.map((one, i) => letters.map((letter) => stepOf(one, inputs[i], letter)));
-  const sizes = letters.map((letter) => lengths.get(letter) as number);
-  const shape = sizes.slice(0, output.length);
-  const { dtype } = arrays[0];
-  const data = allocate('einsum', dtype, sizeOf(shape), shape);
-  contract(arrays, steps, sizes, output.length, data);
-  return new NDArray(dtype, data, shape, rowMajor(shape), 0) as NDArray as NDArray<D>;
+  const [{ array, letters }] = rest;
+  const result = transpose(
+    array,
+    output.map((letter) => letters.indexOf(letter)),
+  ) as NDArray as NDArray<D>;
+  return result.isContiguous && terms.length > 1 ? result : copy(result);
 }
 
-function parse(formula: string, count: number): { readonly inputs: readonly string[][]; readonly output: string[] } {
-  const parts = /^([A-Za-z]*(?:,[A-Za-z]*)*)->([A-Za-z]*)$/.exec(formula.replaceAll(' ', ''));
-  if (parts === null) {
-    throw new DomainError('einsum', { must: "formula must be letters as in 'ij,jk->ik'", got: `'${formula}'` });
-  }
-  const inputs = parts[1].split(',').map((text) => [...text]);
-  const output = [...parts[2]];
-  if (inputs.length !== count || count === 0) {
-    throw new DomainError('einsum', { must: `'${formula}' takes ${inputs.length} arrays`, got: count });
-  }
-  if (new Set(output).size === output.length) return { inputs, output };
-  throw new DomainError('einsum', { must: 'a letter may stand once behind the arrow', got: `'${formula}'` });
+const lettersBut = (terms: readonly Term[], i: number): string[] =>
+  terms.flatMap(({ letters }, k) => (k === i ? [] : letters));
+
+/** Each letter once, by walking down diagonals, and only letters that are kept: the others are summed over. */
+function reduced({ array, letters }: Term, kept: ReadonlySet<string>): Term {
+  const once = [...new Set(letters)];
+  const strides = once.map((letter) =>
+    letters.reduce((step, one, k) => step + (one === letter ? array.strides[k] : 0), 0),
+  );
+  const shape = once.map((letter) => array.shape[letters.indexOf(letter)]);
+  const diagonal = new NDArray(array.dtype, array.data, shape, strides, array.offset);
+  const gone = once.flatMap((letter, axis) => (kept.has(letter) ? [] : [axis]));
+  if (gone.length === 0) return { array: diagonal, letters: once };
+  return { array: sum(diagonal, { axis: gone }), letters: once.filter((letter) => kept.has(letter)) };
 }
 
-function sameDType(operands: readonly Operand[]): NDArray[] {
-  const dtype = operands.find((one): one is NDArray => one instanceof NDArray)?.dtype ?? 'f64';
-  requireDType('einsum', dtype, FLOATING);
-  return operands.map((one) => {
-    const x = isPlain(one) ? scalar('einsum', dtype, one) : asarray(one);
-    requireSame('einsum', dtype, x.dtype);
-    return x;
-  });
-}
-
-function lengthsOf(inputs: readonly string[][], arrays: readonly NDArray[]): Map<string, number> {
-  const lengths = new Map<string, number>();
-  arrays.forEach(({ shape }, i) => {
-    if (shape.length !== inputs[i].length) {
-      const must = `operand ${i} must have ${inputs[i].length} axes (${inputs[i].join(', ')})`;
-      throw new ShapeError('einsum', { must, got: describeShape(shape) });
-    }
-    inputs[i].forEach((letter, axis) => {
-      const known = lengths.get(letter) ?? shape[axis];
-      if (known !== shape[axis]) {
-        const must = `axis ${letter} must have one length`;
-        throw new ShapeError('einsum', {
-          must,
-          got: `${known}, but ${shape[axis]} in operand ${i} ${describeShape(shape)}`,
-        });
+/** The pair whose product is smallest beside what it replaces; of equals the one with the fewest multiplications. */
+function cheapestPair(terms: readonly Term[], output: readonly string[]): readonly [i: number, j: number] {
+  let best: { readonly pair: readonly [number, number]; readonly growth: number; readonly work: number } | undefined;
+  for (let i = 0; i < terms.length; i++) {
+    for (let j = i + 1; j < terms.length; j++) {
+      const kept = new Set([...output, ...terms.flatMap(({ letters }, k) => (k === i || k === j ? [] : letters))]);
+      const lengths = lengthsOf(terms[i], terms[j]);
+      const size = sizeOf([...lengths].filter(([letter]) => kept.has(letter)).map(([, length]) => length));
+      const growth = size - terms[i].array.size - terms[j].array.size;
+      const work = sizeOf([...lengths.values()]);
+      if (best === undefined || growth < best.growth || (growth === best.growth && work < best.work)) {
+        best = { pair: [i, j], growth, work };
       }
-      lengths.set(letter, known);
-    });
-  });
-  return lengths;
+    }
+  }
+  return (best as NonNullable<typeof best>).pair;
 }
 
-/** The step in memory when a letter grows by one; a letter that stands twice moves along both axes, down the diagonal. */
-const stepOf = (a: NDArray, letters: readonly string[], letter: string): number =>
-  letters.reduce((step, one, axis) => step + (one === letter ? a.strides[axis] : 0), 0);
+/**
+ * Two operands as one: letters of both that are kept are a stack, letters of both that are not are summed over, letters of one
+ * are its rows or columns.
+ */
+function contracted(a: Term, b: Term, kept: ReadonlySet<string>): Term {
+  const both = a.letters.filter((letter) => b.letters.includes(letter));
+  const stack = both.filter((letter) => kept.has(letter));
+  const inner = both.filter((letter) => !kept.has(letter));
+  const rows = a.letters.filter((letter) => !both.includes(letter));
+  const columns = b.letters.filter((letter) => !both.includes(letter));
+  const product = multiplied(grouped(a, stack, rows, inner), grouped(b, stack, inner, columns));
+  const letters = [...stack, ...rows, ...columns];
+  const lengths = lengthsOf(a, b);
+  return {
+    array: reshape(
+      product,
+      letters.map((letter) => lengths.get(letter) as number),
+    ),
+    letters,
+  };
+}
 
-/** The first `kept` letters give the entries of the result, the others are summed over. */
-function contract(
-  arrays: readonly NDArray[],
-  steps: readonly (readonly number[])[],
-  sizes: readonly number[],
-  kept: number,
-  out: { [index: number]: number },
-): void {
-  const places = arrays.map(({ offset }) => offset);
-  const move = (letter: number, by: number): void => {
-    for (let o = 0; o < places.length; o++) places[o] += by * steps[o][letter];
-  };
-  const total = (letter: number): number => {
-    if (letter === sizes.length) {
-      let product = 1;
-      for (let o = 0; o < places.length; o++) product *= arrays[o].data[places[o]];
-      return product;
-    }
-    let sum = 0;
-    for (let t = 0; t < sizes[letter]; t++, move(letter, 1)) sum += total(letter + 1);
-    move(letter, -sizes[letter]);
-    return sum;
-  };
-  let k = 0;
-  const walk = (letter: number): void => {
-    if (letter === kept) {
-      out[k++] = total(kept);
-      return;
-    }
-    for (let t = 0; t < sizes[letter]; t++, move(letter, 1)) walk(letter + 1);
-    move(letter, -sizes[letter]);
-  };
-  walk(0);
+const lengthsOf = (...terms: readonly Term[]): Map<string, number> =>
+  new Map(terms.flatMap(({ array, letters }) => letters.map((letter, axis) => [letter, array.shape[axis]])));
+
+/** A stack of matrices whose rows and columns are groups of letters. */
+function grouped(
+  { array, letters }: Term,
+  stack: readonly string[],
+  rows: readonly string[],
+  columns: readonly string[],
+) {
+  const order = [...stack, ...rows, ...columns].map((letter) => letters.indexOf(letter));
+  const shape = order.map((axis) => array.shape[axis]);
+  const [first, last] = [stack.length, stack.length + rows.length];
+  const matrices = [...shape.slice(0, first), sizeOf(shape.slice(first, last)), sizeOf(shape.slice(last))];
+  return reshape(transpose(array, order), matrices);
+}
+
+/** A matrix product for each entry of the stack; where it is a product of numbers or of two vectors, without its overhead. */
+function multiplied(A: NDArray<Floating>, B: NDArray<Floating>): NDArray<Floating> {
+  const [n, k] = A.shape.slice(-2);
+  const m = B.shape[B.ndim - 1];
+  if (k === 1) return multiply(A, B);
+  if (n !== 1 || m !== 1) return matmul(A, B);
+  return sum(multiply(A, transpose(B, [...B.shape.keys()].slice(0, -2).concat(B.ndim - 1, B.ndim - 2))), {
+    axis: -1,
+    keepdims: true,
+  });
 }
