@@ -205,7 +205,7 @@ export interface CommMessage {
 /** What worker 1 is started with. */
 export interface ProtocolStart {
   readonly connectionFile: string;
-  /** Bytes of heap at which V8 ends the process. */
+  /** Bytes of heap that cells may fill. */
   readonly heapLimit: number;
   readonly cwd: string;
   /** Carries ToRuntime and FromRuntime. */

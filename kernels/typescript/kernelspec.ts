@@ -1,3 +1,5 @@
+import { HARD_LIMIT_PERCENT } from './heap-limit.ts';
+
 /** What `kernel.json` says; Jupyter replaces `{connection_file}`. */
 export interface KernelSpec {
   readonly argv: readonly string[];
@@ -15,6 +17,8 @@ export interface KernelSpecOptions {
   readonly kernel: string;
   /** A folder for compiled code, so that a second start is faster. */
   readonly compileCache?: string;
+  /** The share of the machine's memory, in percent, at which V8 ends the process. */
+  readonly heapPercent?: number;
 }
 
 /** Flags of the kernel's process, each with its reason. */
@@ -28,9 +32,10 @@ const FLAGS = [
 ];
 
 /** The kernelspec named `tslab`. */
-export function kernelSpec({ node, kernel, compileCache }: KernelSpecOptions): KernelSpec {
+export function kernelSpec(options: KernelSpecOptions): KernelSpec {
+  const { node, kernel, compileCache, heapPercent = HARD_LIMIT_PERCENT } = options;
   return {
-    argv: [node, ...FLAGS, kernel, '{connection_file}'],
+    argv: [node, ...FLAGS, `--max-old-space-size-percentage=${heapPercent}`, kernel, '{connection_file}'],
     display_name: 'TypeScript',
     language: 'typescript',
     interrupt_mode: 'message',

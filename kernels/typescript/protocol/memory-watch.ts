@@ -1,87 +1,91 @@
-import { Session } from 'node:inspector';
-import { availableMemory } from 'node:process';
 import type { ErrorReport } from '../contract.ts';
 import { byteSize } from '../runtime/byte-size.ts';
+import { InspectorProbe, type MemoryProbe } from './memory-probe.ts';
 
-/** The share of the heap that cells may fill: close to the limit V8 does little but collect garbage, and then ends the process. */
-const SHARE = 0.85;
-/** So often in a row: what a single look finds may be garbage that is collected the next moment. */
-const LOOKS = 3;
+// Shares of the limit.
+/** A cell is stopped when so little is left for it, garbage not counted. */
+const LEAST = 0.05;
+/** So much a cell may add to what is above the limit already: it may be the one that frees it. */
+const MOST_ADDED = 0.1;
+/** Where that ends: close to its own limit, half as much again, V8 does little but collect garbage, and then ends the process. */
+const CEILING = 1.2;
 /** How fast a loop fills the heap at most, in bytes a millisecond: decides when to look again. */
 const FILL_RATE = 1.5e6;
 const SHORTEST_MS = 10;
 const LONGEST_MS = 250;
+/** Most cells have ended by then. */
+const FIRST_MS = 25;
 /** The system needs this much; below it, it ends processes as it likes. */
 const RESERVE = 300e6;
 
-interface HeapUsage {
-  readonly usedSize: number;
-}
-
-/**
- * Looks at the main thread's memory while a cell runs, and calls back before V8 or the system would end the process: heap through
- * the inspector, which also answers out of a loop, and everything else by what the system has left.
- */
+/** Looks at memory while a cell runs, and calls back before V8 or the system would end the process. */
 export class MemoryWatch {
   readonly #limit: number;
-  #inspector: Session | undefined;
+  readonly #probe: MemoryProbe;
 
-  /** `limit`: the size in bytes at which V8 ends the process. */
-  constructor(limit: number) {
+  /** `limit`: bytes of heap that cells may fill. */
+  constructor(limit: number, probe: MemoryProbe = new InspectorProbe()) {
     this.#limit = limit;
+    this.#probe = probe;
   }
 
   /** Watches until the returned function is called; `onFull` hears at most once. */
   start(onFull: (report: ErrorReport) => void): () => void {
-    const watch = { ended: false, over: 0 };
-    let timer = setTimeout(() => void look(undefined), LONGEST_MS / 10);
-    const look = async (threshold: number | undefined): Promise<void> => {
-      const used = await this.#used();
-      if (watch.ended) return;
-      // What earlier cells keep must not stop the cell that wants to free it.
-      const bound = threshold ?? Math.max(this.#limit * SHARE, (used + this.#limit) / 2);
-      watch.over = used < bound ? 0 : watch.over + 1;
-      const report = watch.over < LOOKS ? this.#systemReport() : this.#heapReport(used);
+    let ended = false;
+    let timer = setTimeout(() => void look(undefined), FIRST_MS);
+    const look = async (known: number | undefined): Promise<void> => {
+      const first = known ?? this.#limit;
+      const all = await this.#probe.heapUsed();
+      const used = all < first ? all : await this.#usedWithoutGarbage(first - this.#least);
+      const bound = known ?? this.#bound(used);
+      if (ended) return;
+      const full = all >= first && used >= bound - this.#least;
+      const report = full ? this.#heapReport(used) : this.#systemReport();
       if (report) onFull(report);
-      else timer = setTimeout(() => void look(bound), this.#pause(bound - used));
+      else timer = setTimeout(() => void look(bound), pause(bound - used));
     };
     return () => {
-      watch.ended = true;
+      ended = true;
       clearTimeout(timer);
     };
   }
 
-  /** The sooner, the less is left. */
-  #pause(free: number): number {
-    return Math.max(SHORTEST_MS, Math.min(LONGEST_MS, free / FILL_RATE / 2));
+  get #least(): number {
+    return this.#limit * LEAST;
+  }
+
+  /** What is in use may be garbage that V8 has seen no need yet to collect. `enough`: less is no reason to look more closely. */
+  async #usedWithoutGarbage(enough: number): Promise<number> {
+    await this.#probe.collect();
+    const used = await this.#probe.heapUsed();
+    if (used < enough) return used;
+    // A collection that had begun before keeps what was in use at its beginning; the next one does not.
+    await this.#probe.collect();
+    return this.#probe.heapUsed();
+  }
+
+  /** How much may be in use while this cell runs: the limit, or more where earlier cells keep more. */
+  #bound(used: number): number {
+    return Math.max(this.#limit, Math.min(used + this.#limit * MOST_ADDED, this.#limit * CEILING));
   }
 
   #heapReport(used: number): ErrorReport {
     return outOfMemory(
-      `the cell was stopped when ${byteSize(used)} of the heap's ${byteSize(this.#limit)} were in use`,
+      `the cell was stopped when ${byteSize(used)} of the heap were in use; the limit is ${byteSize(this.#limit)}`,
     );
   }
 
   #systemReport(): ErrorReport | undefined {
-    const free = availableMemory();
-    const rss = process.memoryUsage.rss();
+    const { held, left } = this.#probe.system();
     // Only where it is this kernel that fills the machine, not a program beside it.
-    if (free > RESERVE || rss < free * 2) return undefined;
-    return outOfMemory(`the cell was stopped when this kernel held ${byteSize(rss)} and ${byteSize(free)} were left`);
+    if (left > RESERVE || held < left * 2) return undefined;
+    return outOfMemory(`the cell was stopped when this kernel held ${byteSize(held)} and ${byteSize(left)} were left`);
   }
+}
 
-  #used(): Promise<number> {
-    if (!this.#inspector) {
-      this.#inspector = new Session();
-      this.#inspector.connectToMainThread();
-    }
-    const inspector = this.#inspector;
-    return new Promise((resolve, reject) =>
-      inspector.post('Runtime.getHeapUsage', (error: Error | null, usage?: object) =>
-        error ? reject(error) : resolve((usage as HeapUsage).usedSize),
-      ),
-    );
-  }
+/** The sooner, the less is left. */
+function pause(free: number): number {
+  return Math.max(SHORTEST_MS, Math.min(LONGEST_MS, free / FILL_RATE / 2));
 }
 
 const CURE =

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { kernelEntry, kernelSpec } from '../index.ts';
 import { CHANNELS, type ConnectionInfo } from '../protocol/connection.ts';
@@ -25,6 +25,8 @@ export interface TestKernelOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly key?: string;
+  /** Bytes at which V8 shall end the process, where the kernelspec's share of this machine's memory is too much for a test. */
+  readonly heapLimit?: number;
   /** Called with the path of the connection file, before the kernel starts. */
   readonly prepare?: (connectionFile: string) => void;
 }
@@ -37,7 +39,7 @@ export async function startKernel(options: TestKernelOptions = {}): Promise<Test
   const file = join(folder, 'connection.json');
   writeFileSync(file, JSON.stringify(connection));
   options.prepare?.(file);
-  const spec = kernelSpec({ node: process.execPath, kernel: kernelEntry });
+  const spec = kernelSpec({ node: process.execPath, kernel: kernelEntry, ...heapOf(options) });
   const [node, ...args] = spec.argv.map((arg) => arg.replace('{connection_file}', file)) as [string, ...string[]];
   const started = performance.now();
   // The test runner's own flags must not reach the kernel.
@@ -59,6 +61,12 @@ export async function startKernel(options: TestKernelOptions = {}): Promise<Test
     rmSync(folder, { recursive: true, force: true });
   };
   return { client, connection, process: child, log: () => chunks.join(''), startMs, stop };
+}
+
+function heapOf({ heapLimit }: TestKernelOptions): { heapPercent?: number } {
+  if (heapLimit === undefined) return {};
+  // Node reckons from what the container has, where it is in one.
+  return { heapPercent: (100 * heapLimit) / Math.min(totalmem(), process.constrainedMemory()) };
 }
 
 /** Asks the system for free ports, as Jupyter does. */
