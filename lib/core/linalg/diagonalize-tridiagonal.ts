@@ -1,7 +1,7 @@
 import { ConvergenceError } from '../errors/index.ts';
+import { type Block, from } from './blocks.ts';
 import { rotationOf } from './rotation.ts';
-import { rotateRows } from './row-operations.ts';
-import type { Tridiagonal } from './tridiagonalize.ts';
+import { rotateSweep } from './slab/row-products.ts';
 
 const EPS = Number.EPSILON;
 /** Beside entries near 1, anything smaller is zero. */
@@ -9,14 +9,25 @@ const TINY = 2 ** -1000;
 /** Sweeps an eigenvalue may take; two are typical. */
 const MAX_SWEEPS = 60;
 
+/** A part of a tridiagonal matrix, diagonal d and e beside it, whose rotations turn rows of a block. */
+export interface TridiagonalPart {
+  readonly d: Float64Array;
+  readonly e: Float64Array;
+  /** Row i belongs to d[i]. */
+  readonly rows: Block;
+  readonly columns: number;
+  /** A place for the c and s of a sweep. */
+  readonly pairs: number;
+}
+
 /**
  * Implicit QR with Wilkinson's shift: rotations from both sides let e go to zero; d then holds the eigenvalues, unsorted, and
- * the rows of qt their vectors.
+ * the rows their vectors.
  *
  * @throws ConvergenceError after 60 sweeps per eigenvalue
  * @source Golub & Van Loan, Matrix Computations, 4th ed., section 8.3
  */
-export function diagonalizeTridiagonal(T: Tridiagonal): void {
+export function diagonalizeTridiagonal(T: TridiagonalPart): void {
   const { d, e } = T;
   let sweeps = MAX_SWEEPS * d.length;
   for (let hi = d.length - 1; hi > 0; ) {
@@ -38,7 +49,7 @@ export function diagonalizeTridiagonal(T: Tridiagonal): void {
   }
 }
 
-const isNegligible = ({ d, e }: Tridiagonal, i: number): boolean =>
+const isNegligible = ({ d, e }: TridiagonalPart, i: number): boolean =>
   Math.abs(e[i]) <= EPS * (Math.abs(d[i]) + Math.abs(d[i + 1])) + TINY;
 
 /** The eigenvalue of [[a, b], [b, c]] that is nearer to c. */
@@ -49,8 +60,8 @@ function wilkinsonShift(a: number, b: number, c: number): number {
 }
 
 /** One QR step on rows lo … hi: the first rotation is that of T − shift I, the others chase the bulge down and out. */
-function sweep({ d, e, qt }: Tridiagonal, lo: number, hi: number, shift: number): void {
-  const [n] = qt.shape;
+function sweep({ d, e, rows, columns, pairs }: TridiagonalPart, lo: number, hi: number, shift: number): void {
+  const { data } = rows;
   let x = d[lo] - shift;
   let z = e[lo];
   for (let k = lo; k < hi; k++) {
@@ -66,6 +77,8 @@ function sweep({ d, e, qt }: Tridiagonal, lo: number, hi: number, shift: number)
       z = s * e[k + 1];
       e[k + 1] *= c;
     }
-    rotateRows(qt.data, k * n, (k + 1) * n, n, c, s);
+    data[pairs + 2 * (k - lo)] = c;
+    data[pairs + 2 * (k - lo) + 1] = s;
   }
+  rotateSweep(from(rows, lo, 0), hi - lo, pairs, columns);
 }

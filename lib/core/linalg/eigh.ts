@@ -1,11 +1,13 @@
 import { DomainError } from '../errors/index.ts';
 import { dims } from '../shapes/index.ts';
-import { diagonalizeTridiagonal } from './diagonalize-tridiagonal.ts';
+import { applyBlockReflector, blockReflector, reflectorRoom } from './block-reflector.ts';
+import { type Block, from, transposed } from './blocks.ts';
+import { divideTridiagonal, roomToDivide } from './divide-tridiagonal.ts';
 import { requireFinite } from './finite.ts';
 import { Matrix } from './matrix.ts';
 import { largest, powerOfTwoBelow } from './norm.ts';
-import { swapRowsAt } from './row-operations.ts';
-import { tridiagonalize } from './tridiagonalize.ts';
+import { blockSize, copyOut, openSlab, type Slab } from './slab/slab.ts';
+import { roomToTridiagonalize, type Tridiagonal, tridiagonalize } from './tridiagonalize.ts';
 import type { MatrixLike } from './types.ts';
 import { Vector } from './vector.ts';
 
@@ -45,12 +47,49 @@ export function eigh(A: MatrixLike): Eigh {
   requireFinite('eigh', 'A', input);
   requireSymmetric(input);
   const unit = powerOfTwoBelow(largest(input.data) || 1);
-  const T = tridiagonalize(new Matrix({ data: input.data.map((a) => a / unit), shape: [n, n] }));
-  diagonalizeTridiagonal(T);
-  const eigenvalues = new Vector(T.d);
-  sortRising(eigenvalues, T.qt);
-  for (let i = 0; i < n; i++) eigenvalues[i] *= unit;
-  return { eigenvalues, eigenvectors: T.qt.transpose() };
+  const slab = openSlab(roomFor(n));
+  const T = tridiagonalize(slab, scaledLowerTriangle(slab, input, unit), n);
+  const { vectors, order } = divideTridiagonal(slab, T);
+  const V = slab.zeros(n, n);
+  const eigenvalues = new Vector(n);
+  order.forEach((row, j) => {
+    eigenvalues[j] = T.d[row] * unit;
+    const at = vectors.at + row * vectors.down;
+    for (let i = 0; i < n; i++) V.data[V.at + i * V.down + j] = vectors.data[at + i];
+  });
+  applyMirrors(slab, T, V, n);
+  return { eigenvalues, eigenvectors: new Matrix({ data: copyOut(V, n, n), shape: [n, n] }) };
+}
+
+/** Mirrors that are gathered in one product, on the way back. */
+const PANEL = 32;
+
+/** Numbers of A, of what its reduction and the halves take, of V and of the mirrors on their way back. */
+const roomFor = (n: number): number =>
+  2 * blockSize(n, n) + roomToTridiagonalize(n) + roomToDivide(n) + 2 * blockSize(PANEL, n) + 2 * n * PANEL + 4096;
+
+/** V ← Q V for the mirrors of a tridiagonalization, the last ones first. */
+function applyMirrors(slab: Slab, { vectors, taus }: Tridiagonal, V: Block, n: number): void {
+  const room = reflectorRoom(slab, PANEL, n);
+  for (let start = Math.floor((n - 2) / PANEL) * PANEL; start >= 0; start -= PANEL) {
+    const mirrors = taus.subarray(start, start + PANEL);
+    const rows = transposed(from(vectors, start, start + 1));
+    const panel = blockReflector(slab, rows, n - start - 1, mirrors);
+    applyBlockReflector(panel, from(V, start + 1, 0), n, { trans: false, room });
+  }
+}
+
+/** Both triangles from the lower one, which decides where they differ by rounding. */
+function scaledLowerTriangle(slab: Slab, { data, shape: [n] }: Matrix, unit: number): Block {
+  const A = slab.zeros(n, n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      const value = data[i * n + j] / unit;
+      A.data[A.at + i * A.down + j] = value;
+      A.data[A.at + j * A.down + i] = value;
+    }
+  }
+  return A;
 }
 
 function requireSymmetric({ data, shape: [n] }: Matrix): void {
@@ -65,15 +104,5 @@ function requireSymmetric({ data, shape: [n] }: Matrix): void {
         cure: 'use eig',
       });
     }
-  }
-}
-
-function sortRising(values: Vector, { data, shape: [, d] }: Matrix): void {
-  for (let i = 0; i < values.length; i++) {
-    let best = i;
-    for (let j = i + 1; j < values.length; j++) if (values[j] < values[best]) best = j;
-    if (best === i) continue;
-    [values[i], values[best]] = [values[best], values[i]];
-    swapRowsAt(data, i * d, best * d, d);
   }
 }

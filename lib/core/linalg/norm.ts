@@ -67,11 +67,29 @@ function matrixNorm(x: MatrixLike, ord: number | 'fro'): number {
 
 /** ‖x‖₂ of a vector whose shape has been checked. */
 export function euclidean(x: VectorLike): number {
-  let squares = 0;
-  for (let i = 0; i < x.length; i++) squares += x[i] * x[i];
+  const squares = sumOfSquares(x);
   // The obvious way is exact enough whenever the sum of squares stayed well inside the range of doubles.
   if (squares > SMALL && squares < 1 / SMALL) return Math.sqrt(squares);
   return powerNorm(x, 2);
+}
+
+/** Σᵢ xᵢ², in runs of 32: one long sum of equal numbers would be rounded the same way each time. */
+function sumOfSquares(x: VectorLike): number {
+  const whole = x.length - (x.length % 4);
+  let squares = 0;
+  for (let start = 0; start < whole; start += 32) {
+    const end = Math.min(start + 32, whole);
+    let [s0, s1, s2, s3] = [0, 0, 0, 0];
+    for (let i = start; i < end; i += 4) {
+      s0 += x[i] * x[i];
+      s1 += x[i + 1] * x[i + 1];
+      s2 += x[i + 2] * x[i + 2];
+      s3 += x[i + 3] * x[i + 3];
+    }
+    squares += s0 + s1 + (s2 + s3);
+  }
+  for (let i = whole; i < x.length; i++) squares += x[i] * x[i];
+  return squares;
 }
 
 /** ‖x‖ₚ = m (Σᵢ (|xᵢ| / m)ᵖ)^(1/p) with m near the largest entry: no power can overflow, and the largest cannot vanish. */
