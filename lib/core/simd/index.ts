@@ -11,8 +11,23 @@
  * [...C.data] // → [7, 10, 15, 22]
  */
 
-export type { LayerNormOptions, OutOptions } from './floats/check.ts';
-export { exp, gelu, layerNorm, softmax, sum } from './floats/floats.ts';
+export type { Im2colOptions, ImageShape, LayerNormOptions, OutOptions } from './floats/index.ts';
+export {
+  add,
+  axpy,
+  dot,
+  erf,
+  exp,
+  gelu,
+  im2col,
+  layerNorm,
+  matvec,
+  multiply,
+  sigmoid,
+  softmax,
+  sum,
+  tanh,
+} from './floats/index.ts';
 export type { GemmOptions } from './gemm/gemm.reference.ts';
 export { gemm } from './gemm/gemm.ts';
 export type { FloatArray, MatrixView } from './gemm/view.ts';

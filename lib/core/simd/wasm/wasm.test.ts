@@ -112,7 +112,7 @@ describe('code', () => {
       return [v128.store(at, v128.shuffle(v128.load(at), v128.load(at), picks))];
     });
     module.define('count', ['i32'], 'void', ([at]) => [
-      v128.store(at, i32x4.add(i32x4.shl(i32x4.truncSat(v128.load(at)), i32.const(4)), i32x4.const(-7))),
+      v128.store(at, i32x4.add(i32x4.shl(i32x4.truncSat(v128.load(at)), 4), i32x4.const(-7))),
     ]);
     module.define('clear', ['i32', 'i32'], 'void', ([at, size]) => [memoryFill(at, i32.const(0), size)]);
     const { memory, exports } = load(module);

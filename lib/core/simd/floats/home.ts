@@ -1,0 +1,69 @@
+import type { FloatType } from '../gemm/tile.ts';
+import { hasFma } from '../gemm/tiles.ts';
+import type { FloatArray } from '../gemm/view.ts';
+import { isStrict } from '../strict.ts';
+import { compile, instantiate, type Memory, type MemoryLimits } from '../wasm/index.ts';
+import { LANES } from './kernels/lanes.ts';
+import { type FloatExports, floatsModule } from './kernels/module.ts';
+
+const VECTOR = 16;
+/** Where the masks lie: after a vector, so that no address of theirs is null. */
+const MASKS = { f32: VECTOR, f64: 4 * VECTOR } as const;
+/** Bytes at the front of a memory that belong to its `Home`. */
+export const RESERVED = 128;
+
+/**
+ * WebAssembly memory in which operands may lie, with the functions that work there. Modules are made at the first use of their
+ * number type in the numeric mode that holds then.
+ */
+export class Home {
+  readonly memory: Memory;
+  readonly #limits: MemoryLimits;
+  readonly #modules = new Map<string, FloatExports>();
+
+  constructor(memory: Memory, limits: MemoryLimits) {
+    this.memory = memory;
+    this.#limits = limits;
+    for (const type of ['f32', 'f64'] as const) {
+      const { count, bytes } = LANES[type];
+      for (let rest = 1; rest < count; rest++) {
+        new Uint8Array(memory.buffer, maskAt(type, rest), VECTOR).fill(0).fill(255, 0, rest * bytes);
+      }
+    }
+  }
+
+  exports(type: FloatType): FloatExports {
+    const fma = !isStrict() && hasFma();
+    const key = fma ? `${type} fused` : type;
+    let found = this.#modules.get(key);
+    if (found === undefined) {
+      found = instantiate(compile(floatsModule(type, fma, this.#limits)), this.memory) as FloatExports;
+      this.#modules.set(key, found);
+    }
+    return found;
+  }
+
+  /** The address of a vector with ones for the numbers of a row's last vector; null where it is whole. */
+  mask(type: FloatType, length: number): number {
+    const rest = length % LANES[type].count;
+    return rest === 0 ? 0 : maskAt(type, rest);
+  }
+}
+
+const maskAt = (type: FloatType, rest: number): number => MASKS[type] + (rest - 1) * VECTOR;
+
+const homes = new WeakMap<ArrayBufferLike, Home>();
+
+/** Makes a memory known: operands in it are worked on where they lie, others are copied to and fro. */
+export function settle(home: Home): void {
+  homes.set(home.memory.buffer, home);
+}
+
+/** The memory in which all of some arrays lie; undefined where one lies elsewhere. */
+export function homeOf(first: FloatArray, ...others: readonly (FloatArray | undefined)[]): Home | undefined {
+  const home = homes.get(first.buffer);
+  return others.every((other) => other === undefined || other.buffer === first.buffer) ? home : undefined;
+}
+
+/** Floats or doubles. */
+export const typeOf = (x: FloatArray): FloatType => (x instanceof Float32Array ? 'f32' : 'f64');
