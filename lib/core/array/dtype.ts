@@ -1,5 +1,5 @@
 import { DomainError } from '../errors/index.ts';
-import { describeShape } from '../shapes/index.ts';
+import { requireMemory, tooLarge } from './memory.ts';
 
 /** The typed array that holds each dtype; a bool is a byte that is 0 or 1. */
 export interface DataOf {
@@ -38,16 +38,13 @@ export function allocate<D extends DType>(where: string, dtype: D, size: number,
   if (Memory === undefined) {
     throw new DomainError(where, { must: `dtype must be one of ${DTYPES.join(', ')}`, got: String(dtype) });
   }
+  const bytes = size * Memory.BYTES_PER_ELEMENT;
+  requireMemory(where, bytes, dtype, shape);
   try {
     return new Memory(size) as DataOf[D];
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    const gigabytes = ((size * Memory.BYTES_PER_ELEMENT) / 1e9).toFixed(1);
-    throw new DomainError(where, {
-      must: 'the result must fit into memory',
-      got: `shape ${describeShape(shape)} of ${dtype}, ${gigabytes} GB`,
-      cure: 'work in parts',
-    });
+    throw tooLarge(where, bytes, dtype, shape, 'the engine refuses it');
   }
 }
 

@@ -8,9 +8,6 @@ export interface NewOptions<D extends DType> {
   readonly dtype?: D;
 }
 
-const lengths = (shape: number | readonly number[]): readonly number[] =>
-  typeof shape === 'number' ? [shape] : [...shape];
-
 /**
  * An array of zeros.
  *
@@ -29,9 +26,13 @@ export function zeros<D extends DType = 'f64'>(
   shape: number | readonly number[],
   { dtype = 'f64' as D }: NewOptions<D> = {},
 ): NDArray<D> {
-  const axes = lengths(shape);
-  checkShape('zeros', axes);
-  return new NDArray(dtype, allocate('zeros', dtype, sizeOf(axes), axes), axes, rowMajor(axes), 0);
+  return fresh('zeros', shape, dtype);
+}
+
+function fresh<D extends DType>(where: string, shape: number | readonly number[], dtype: D): NDArray<D> {
+  const axes = typeof shape === 'number' ? [shape] : [...shape];
+  checkShape(where, axes);
+  return new NDArray(dtype, allocate(where, dtype, sizeOf(axes), axes), axes, rowMajor(axes), 0);
 }
 
 /**
@@ -53,8 +54,17 @@ export function full<D extends DType = 'f64'>(
   value: number | boolean,
   { dtype = 'f64' as D }: NewOptions<D> = {},
 ): NDArray<D> {
-  const result = zeros(shape, { dtype });
-  result.data.fill(adopt('full', dtype, value));
+  return filled('full', shape, value, dtype);
+}
+
+function filled<D extends DType>(
+  where: string,
+  shape: number | readonly number[],
+  value: number | boolean,
+  dtype: D,
+): NDArray<D> {
+  const result = fresh(where, shape, dtype);
+  result.data.fill(adopt(where, dtype, value));
   return result;
 }
 
@@ -74,7 +84,7 @@ export function ones<D extends DType = 'f64'>(
   shape: number | readonly number[],
   { dtype = 'f64' as D }: NewOptions<D> = {},
 ): NDArray<D> {
-  return full(shape, dtype === 'bool' ? true : 1, { dtype });
+  return filled('ones', shape, dtype === 'bool' ? true : 1, dtype);
 }
 
 /**
@@ -104,7 +114,7 @@ export function arange<D extends DType = 'f64'>(
     const got = `start ${from}, stop ${to}, step ${step}`;
     throw new DomainError('arange', { must: 'start, stop and step must be finite and step not 0', got });
   }
-  const result = zeros(Math.max(0, Math.ceil((to - from) / step)), { dtype });
+  const result = fresh('arange', Math.max(0, Math.ceil((to - from) / step)), dtype);
   for (let i = 0; i < result.size; i++) result.data[i] = adopt('arange', dtype, from + i * step);
   return result;
 }
@@ -128,7 +138,7 @@ export function linspace<D extends 'f64' | 'f32' = 'f64'>(
   options: NewOptions<D> & { readonly num?: number; readonly endpoint?: boolean } = {},
 ): NDArray<D> {
   const { num = 50, endpoint = true, dtype = 'f64' as D } = options;
-  const result = zeros(num, { dtype });
+  const result = fresh('linspace', num, dtype);
   const gaps = endpoint ? num - 1 : num;
   const step = (stop - start) / gaps;
   for (let i = 0; i < num; i++) result.data[i] = start + i * step;
@@ -157,7 +167,7 @@ export function eye<D extends DType = 'f64'>(
   m: number = n,
   { dtype = 'f64' as D }: NewOptions<D> = {},
 ): NDArray<D> {
-  const result = zeros([n, m], { dtype });
+  const result = fresh('eye', [n, m], dtype);
   for (let i = 0; i < Math.min(n, m); i++) result.data[i * m + i] = 1;
   return result;
 }
