@@ -93,6 +93,11 @@ export interface Compiler {
   isComplete(code: string): Completeness;
   /** Switches type checking of later cells (`%check off`); syntax errors always block. */
   setChecking(on: boolean): void;
+  /**
+   * The cell of this run ended before its end. Of the names that it gives values to on its way (all but functions and `var`) only
+   * these have got theirs: the others are again what they were before it, or nothing, and cells that use them say so.
+   */
+  stopped(run: number, defined: readonly string[]): void;
   /** Forgets all names (`%reset`). */
   reset(): void;
 }
@@ -119,6 +124,8 @@ export interface Binding {
 /** What a compiled cell receives as `$`. */
 export interface CellRuntime {
   binding(name: string): Binding;
+  /** Called on the way through a cell: these of its names have got their values. */
+  defined(...names: string[]): void;
   /** A static or dynamic import of the cell: the module's namespace. `attributes` as in `with { type: 'json' }`. */
   import(specifier: string, attributes?: Readonly<Record<string, string>>): Promise<Record<string, unknown>>;
   /** `import.meta` of the cell: `url`, `filename`, `dirname`, `resolve`. */
@@ -185,8 +192,14 @@ export type RuntimeTask = 'who' | 'reset';
 /** How a run ended; `data` is the bundle of its last expression, `spent` there where it was asked for. */
 export type RunOutcome =
   | { readonly status: 'ok'; readonly data?: MimeBundle; readonly spent?: Spent }
-  /** `published`: the report went out already, as a background error. */
-  | { readonly status: 'error'; readonly report: ErrorReport; readonly published?: boolean };
+  | {
+      readonly status: 'error';
+      readonly report: ErrorReport;
+      /** The report went out already, as a background error. */
+      readonly published?: boolean;
+      /** Of a cell that stopped half-way: the names that had got their values. */
+      readonly defined?: readonly string[];
+    };
 
 /** Time by the clock, and processor time of all threads together. */
 export interface Spent {

@@ -5,6 +5,8 @@ import type { Service } from './service.ts';
 export interface Finding {
   readonly severity: 'error' | 'warning';
   readonly diagnostic: ts.Diagnostic;
+  /** One plain sentence more, where it depends on the notebook. */
+  readonly hint?: string;
 }
 
 // "Cannot find name", with and without a guess what was meant.
@@ -38,7 +40,7 @@ function isUseOfUntyped(source: ts.SourceFile, { code, start = 0 }: ts.Diagnosti
 }
 
 /** True for a value inside a function: when the function is called, a later cell may have defined it. */
-function mayComeLater(source: ts.SourceFile, position: number): boolean {
+export function mayComeLater(source: ts.SourceFile, position: number): boolean {
   const node = identifierAt(source, position);
   if (node === undefined || isMemberName(node)) return false;
   for (let at: ts.Node = node; at.parent !== undefined; at = at.parent) {

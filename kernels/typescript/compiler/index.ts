@@ -10,6 +10,10 @@ import { parse } from './parse.ts';
 import { describe, render } from './render.ts';
 import { Scope } from './scope.ts';
 import { cellPath, Service } from './service.ts';
+import { unsettled } from './unsettled.ts';
+
+/** Findings that are shown: one mistake in a long cell may cause thousands, and nobody reads them. */
+const SHOWN = 20;
 
 /** Creates the compiler of one session. */
 export function createCompiler(service = new Service()): Compiler {
@@ -21,6 +25,7 @@ class Session implements Compiler {
   readonly #scope = new Scope();
   readonly #written = new Map<string, { readonly label: string; readonly code: string }>();
   #checking = true;
+  #cwd = '';
 
   constructor(service: Service) {
     this.#service = service;
@@ -32,7 +37,11 @@ class Session implements Compiler {
     const names = namesOf(source.statements);
     const { text, from } = this.#scope.link(names);
     this.#service.open(cell.cwd, cell.code + text);
-    const findings = this.#checking ? check(this.#service, cell.code.length) : [];
+    const labelOf = (path: string) => this.#written.get(path)?.label ?? 'a cell';
+    const findings = [
+      ...(this.#checking ? check(this.#service, cell.code.length) : []),
+      ...unsettled(this.#service, this.#scope, names, { length: cell.code.length, labelOf, checking: this.#checking }),
+    ];
     if (findings.some(({ severity }) => severity === 'error')) return this.#refuse(cell, findings);
     const filename = cellPath(cell.cwd, cell.run);
     const compiled = emitCell({
@@ -43,6 +52,7 @@ class Session implements Compiler {
     });
     this.#service.files.write(filename, cell.code + text);
     this.#written.set(filename, cell);
+    this.#cwd = cell.cwd;
     this.#define(filename, names, from, globalsOf(source.statements));
     return { cell: compiled, ...this.#report(cell, findings) };
   }
@@ -53,6 +63,10 @@ class Session implements Compiler {
     inspect(this.#service, this.#scope, (path) => this.#written.get(path), { code, offset, cwd }, detail);
 
   isComplete: Compiler['isComplete'] = isComplete;
+
+  stopped(run: number, defined: readonly string[]): void {
+    this.#scope.stop(cellPath(this.#cwd, run), new Set(defined));
+  }
 
   setChecking(on: boolean): void {
     this.#checking = on;
@@ -86,7 +100,10 @@ class Session implements Compiler {
   #report(cell: CellSource, findings: readonly Finding[]): Omit<CompileResult, 'cell'> {
     const cellOf = (path: string) => (isAtWork(path) ? cell : this.#written.get(path));
     const around = { cwd: cell.cwd, cellOf, names: [...this.#scope.names()].map(([name]) => name) };
-    return { diagnostics: findings.map(describe), rendered: findings.map((finding) => render(finding, around)) };
+    const rendered = findings.slice(0, SHOWN).map((finding) => render(finding, around));
+    const more = findings.length - rendered.length;
+    if (more > 0) rendered.push(`… and ${more} more like these: mend the first ones first.`);
+    return { diagnostics: findings.map(describe), rendered };
   }
 }
 

@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly names: Iterable<string>;
 }
 
+const nowhere = { file: undefined, start: undefined, length: undefined };
+
 const cellImport = /(?:typeof )?import\("[^"]*\/__cell[^"]*"\)\.?/g;
 
 /** A finding as data. */
@@ -40,7 +42,7 @@ export function render(finding: Finding, { cwd, cellOf, names }: Surroundings): 
     getCanonicalFileName: (name) => name,
     getNewLine: () => '\n',
   });
-  const hint = hintFor(finding, names);
+  const hint = finding.hint ?? hintFor(finding, names);
   // JupyterLab's error boxes are pink, dark red in the dark theme: gray, cyan and red cannot be read there, bold can;
   // line numbers in reverse would be black bars.
   const readable = text
@@ -52,7 +54,12 @@ export function render(finding: Finding, { cwd, cellOf, names }: Surroundings): 
 }
 
 function shownDiagnostic({ severity, diagnostic }: Finding, cwd: string, cellOf: CellOf): ts.Diagnostic {
-  const related = diagnostic.relatedInformation?.map((information) => renamed(information, cwd, cellOf));
+  const related = diagnostic.relatedInformation?.map((information) => {
+    const { file, start } = information;
+    // The same line twice says nothing new: its message alone does.
+    const shown = file === diagnostic.file && start === diagnostic.start;
+    return renamed(shown ? { ...information, ...nowhere } : information, cwd, cellOf);
+  });
   return {
     ...diagnostic,
     ...renamed(diagnostic, cwd, cellOf),
@@ -66,10 +73,10 @@ function renamed<T extends ts.DiagnosticRelatedInformation>(information: T, cwd:
   if (information.file === undefined) return { ...information, messageText };
   const cell = cellOf(information.file.fileName);
   const outside = cell !== undefined && (information.start ?? 0) > cell.code.length;
-  if (outside) return { ...information, messageText, file: undefined, start: undefined, length: undefined };
+  if (outside) return { ...information, messageText, ...nowhere };
   const name = cell?.label ?? relative(cwd, information.file.fileName).replaceAll('\\', '/');
-  const text = cell?.code ?? information.file.text;
-  return { ...information, messageText, file: ts.createSourceFile(name, text, ts.ScriptTarget.Latest) };
+  // What follows a cell's code in its file begins on a line of its own, and is not shown.
+  return { ...information, messageText, file: Object.create(information.file, { fileName: { value: name } }) };
 }
 
 function plainText(text: string | ts.DiagnosticMessageChain): string | ts.DiagnosticMessageChain {

@@ -20,6 +20,13 @@ function answer({ id, method, args }: CompilerRequest): CompilerReply {
     const call = compiler[method] as (...values: unknown[]) => unknown;
     return { id, result: call.apply(compiler, [...args]) };
   } catch (error) {
-    return { id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    return { id, failure: failureOf(error) };
   }
+}
+
+function failureOf(error: unknown): string {
+  // The parser, the checker and the emitter follow the code by recursion.
+  if (error instanceof RangeError && /call stack/.test(error.message))
+    return 'This code is nested too deeply to be compiled: give its inner parts names of their own.';
+  return `The compiler failed on this input: ${error instanceof Error ? error.stack : error}`;
 }

@@ -31,9 +31,13 @@ export interface CellServices {
 
 interface ActiveCell {
   readonly work: Work;
+  /** Names of the cell that have got their values. */
+  readonly defined: string[];
   /** An error beside the cell's own flow, shown already, that makes the cell fail. */
   background?: RunOutcome;
 }
+
+type Action = (active: ActiveCell) => Promise<RunOutcome>;
 
 /** Runs compiled cells, one at a time. */
 export class Cells {
@@ -46,7 +50,7 @@ export class Cells {
 
   run(message: RunMessage): void {
     const { run, label, allowStdin } = message;
-    this.#start({ run, label, allowStdin }, () => this.#outcome(message));
+    this.#start({ run, label, allowStdin }, (active) => this.#outcome(message, active));
   }
 
   /** What the runtime itself does in place of a cell; as interruptible as one. */
@@ -58,7 +62,7 @@ export class Cells {
   interrupt(run: number | undefined): void {
     const active = this.#active;
     if (active?.work.run === run && active)
-      runAs(active.work, () => this.#end(active, this.#failure(new Interrupted())));
+      runAs(active.work, () => this.#end(active, this.#stopped(new Interrupted(), active)));
   }
 
   /** An error that no code of the cell will see: a rejected promise nobody awaits, a throwing timer. */
@@ -69,15 +73,15 @@ export class Cells {
     if (this.#active?.work.run === run) this.#active.background ??= { status: 'error', report, published: true };
   }
 
-  #start(work: Work, action: () => Promise<RunOutcome>): void {
-    const active: ActiveCell = { work };
+  #start(work: Work, action: Action): void {
+    const active: ActiveCell = { work, defined: [] };
     this.#active = active;
     // In a microtask, which V8 can terminate without harm to the event that is being handled.
     queueMicrotask(() => void runAs(work, () => this.#execute(action, active)));
   }
 
-  async #execute(action: () => Promise<RunOutcome>, active: ActiveCell): Promise<void> {
-    const outcome = await action();
+  async #execute(action: Action, active: ActiveCell): Promise<void> {
+    const outcome = await action(active);
     // One turn of the event loop later, so that a promise rejected on the way still counts as this cell's failure.
     turn(() => this.#end(active, outcome.status === 'ok' ? (active.background ?? outcome) : outcome));
   }
@@ -89,7 +93,7 @@ export class Cells {
     return { status: 'ok' };
   }
 
-  async #outcome({ cell, label, code, measure }: RunMessage): Promise<RunOutcome> {
+  async #outcome({ cell, label, code, measure }: RunMessage, active: ActiveCell): Promise<RunOutcome> {
     const { frames, imports, display } = this.#services;
     try {
       frames.addCell(cell, label, code);
@@ -100,24 +104,30 @@ export class Cells {
       });
       const main = script.runInThisContext() as CellMain;
       const elapsed = measure && stopwatch();
-      const last = await main(this.#cellRuntime(cell.filename));
+      const last = await main(this.#cellRuntime(cell.filename, active));
       const spent = elapsed && { spent: elapsed() };
       if (measure === 'timeit')
         return { status: 'ok', data: { 'text/plain': await timeit(last?.value as () => unknown) } };
       const data = last?.value === undefined ? undefined : await display.bundle(last.value);
       return { status: 'ok', ...(data && { data }), ...spent };
     } catch (error) {
-      return this.#failure(error);
+      return this.#stopped(error, active);
     }
   }
 
-  #cellRuntime(filename: string): CellRuntime {
+  #cellRuntime(filename: string, { defined }: ActiveCell): CellRuntime {
     const { bindings, imports } = this.#services;
     return {
       binding: (name) => bindings.get(name),
+      defined: (...names) => void defined.push(...names),
       import: (specifier, attributes) => imports.import(filename, specifier, attributes),
       meta: imports.meta(filename),
     };
+  }
+
+  /** How a cell ends that did not come to its end. */
+  #stopped(error: unknown, { defined }: ActiveCell): RunOutcome {
+    return { status: 'error', report: this.#report(error), defined };
   }
 
   #failure(error: unknown): RunOutcome {

@@ -1,6 +1,6 @@
 import ts from 'typescript';
-import { type CellNames, hasModifier, isGlobalAugmentation } from '../names.ts';
-import { assignments } from './declarations.ts';
+import { bound, type CellNames, hasModifier, imported, isGlobalAugmentation } from '../names.ts';
+import { assignments, isVarList } from './declarations.ts';
 import { Expressions } from './expressions.ts';
 import type { Imports } from './imports.ts';
 import type { References } from './references.ts';
@@ -46,7 +46,7 @@ export class CellBody {
   #statement(node: ts.Statement, last: boolean): void {
     if (hasModifier(node, SyntaxKind.DeclareKeyword)) return;
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) {
-      this.#imported.push(...this.#imports.statements(node));
+      this.#imported.push(...this.#imports.statements(node), ...this.#defined(namesIn(node)));
     } else if (ts.isImportEqualsDeclaration(node)) this.#alias(node);
     else if (ts.isExpressionStatement(node) || ts.isExportAssignment(node)) this.#expression(node, last);
     else if (ts.isVariableStatement(node)) this.#variables(node);
@@ -74,10 +74,12 @@ export class CellBody {
       this.#body.push(this.#visit(plain));
       for (const { name } of list.declarations)
         if (ts.isIdentifier(name)) this.#body.push(this.#assign(name.text, name));
+      this.#body.push(...this.#defined(list.declarations.flatMap(namesIn)));
       return;
     }
-    for (const assignment of assignments(list, this.#expressions)) {
+    for (const { declaration, assignment } of assignments(list, this.#expressions)) {
       this.#body.push(ts.setTextRange(factory.createExpressionStatement(assignment), assignment));
+      if (!isVarList(list)) this.#body.push(...this.#defined(namesIn(declaration)));
     }
   }
 
@@ -105,6 +107,7 @@ export class CellBody {
     const { name, moduleReference } = node;
     if (ts.isExternalModuleReference(moduleReference) || !this.#imports.isValue(name)) return;
     this.#body.push(ts.setTextRange(this.#assign(name.text, this.#entity(moduleReference)), node));
+    this.#body.push(...this.#defined([name.text]));
   }
 
   #entity(name: ts.EntityName): ts.Expression {
@@ -118,7 +121,12 @@ export class CellBody {
     const anonymous = this.#references.helper('Anonymous');
     this.#body.push(this.#visit(withoutExport(node, anonymous)));
     const declared = node.name !== undefined && ts.isIdentifier(node.name) ? node.name : undefined;
-    if (declared !== undefined && isInstantiated(node)) this.#body.push(this.#assign(declared.text, declared));
+    if (declared === undefined || !isInstantiated(node)) return;
+    this.#body.push(this.#assign(declared.text, declared), ...this.#defined([declared.text]));
+  }
+
+  #defined(names: readonly string[]): readonly ts.Statement[] {
+    return names.length === 0 ? [] : [this.#references.defined(names)];
   }
 
   #visit(node: ts.Statement): ts.Statement {
@@ -128,6 +136,13 @@ export class CellBody {
   #assign(name: string, value: ts.Expression): ts.Statement {
     return factory.createExpressionStatement(factory.createAssignment(this.#references.place(name), value));
   }
+}
+
+function namesIn(node: ts.VariableDeclaration | ts.ImportDeclaration | ts.ExportDeclaration): readonly string[] {
+  const names: string[] = [];
+  if (ts.isVariableDeclaration(node)) bound(node.name, ({ text }) => names.push(text));
+  else if (ts.isImportDeclaration(node)) imported(node, ({ text }) => names.push(text));
+  return names;
 }
 
 function isUsing(list: ts.VariableDeclarationList): boolean {

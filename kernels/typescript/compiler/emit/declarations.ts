@@ -4,24 +4,31 @@ import type { Expressions } from './expressions.ts';
 
 const { factory } = ts;
 
+/** A declaration, and the assignment that stands in its place. */
+export interface DeclaredBy {
+  readonly declaration: ts.VariableDeclaration;
+  readonly assignment: ts.Expression;
+}
+
 /**
  * `const { a, b: [c] } = x` → `({ a: a$.v, b: [c$.v] } = x)`: the assignments that a declaration list stands for. A
  * declaration without a value assigns undefined, except for `var`, which the cell sets at its start.
  */
-export function assignments(list: ts.VariableDeclarationList, to: Expressions): readonly ts.Expression[] {
+export function assignments(list: ts.VariableDeclarationList, to: Expressions): readonly DeclaredBy[] {
   const isVar = isVarList(list);
   return list.declarations
     .filter((declaration) => !isVar || declaration.initializer !== undefined)
     .map((declaration) => {
       const { name, initializer } = declaration;
       const value = initializer === undefined ? factory.createVoidZero() : named(name, initializer, to);
-      return ts.setTextRange(factory.createAssignment(target(name, to), value), declaration);
+      const assignment = ts.setTextRange(factory.createAssignment(target(name, to), value), declaration);
+      return { declaration, assignment };
     });
 }
 
 /** A `var` statement below the cell's top level, such as one in a block: its assignments. */
 export function nestedVariables(node: ts.VariableStatement, to: Expressions): ts.Statement {
-  const all = assignments(node.declarationList, to);
+  const all = assignments(node.declarationList, to).map(({ assignment }) => assignment);
   if (all.length === 0) return factory.createEmptyStatement();
   return ts.setTextRange(factory.createExpressionStatement(inSequence(all)), node);
 }
@@ -41,7 +48,7 @@ export function forHead(
   return (to, context) => {
     const body = ts.visitIterationBody(node.statement, to.visit, context);
     if (ts.isForStatement(node)) {
-      const all = assignments(list, to);
+      const all = assignments(list, to).map(({ assignment }) => assignment);
       const head = all.length === 0 ? undefined : inSequence(all);
       const condition = node.condition && to.expression(node.condition);
       return factory.updateForStatement(

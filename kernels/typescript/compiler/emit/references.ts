@@ -62,6 +62,13 @@ export class References {
     return [factory.createVariableStatement(undefined, list)];
   }
 
+  /** `$.defined("a", …)`: tells the runtime that these names have got their values. */
+  defined(names: readonly string[]): ts.Statement {
+    const method = factory.createPropertyAccessExpression(this.runtime, 'defined');
+    const given = names.map((name) => factory.createStringLiteral(name));
+    return factory.createExpressionStatement(factory.createCallExpression(method, undefined, given));
+  }
+
   /** What an identifier in an expression refers to; `local` for names of members, labels and declarations. */
   of(id: ts.Identifier): Reference {
     if (isMemberName(id) || isDeclarationName(id)) return 'local';

@@ -10,6 +10,8 @@ export class Notebook {
   readonly compiler: Compiler;
   readonly cwd: string;
   readonly bindings = new Map<string, Binding>();
+  /** Names that have got their values in the latest cell. */
+  defined: string[] = [];
   #run = 0;
 
   constructor(cwd: string, compiler = createCompiler()) {
@@ -26,7 +28,13 @@ export class Notebook {
   async run(code: string): Promise<unknown> {
     const { cell, diagnostics } = this.compile(code);
     if (cell === undefined) throw new Error(diagnostics.map((d) => `${d.code} ${d.message}`).join('\n'));
-    return (await this.evaluate(cell))?.value;
+    this.defined = [];
+    try {
+      return (await this.evaluate(cell))?.value;
+    } catch (error) {
+      this.compiler.stopped(this.#run, this.defined);
+      throw error;
+    }
   }
 
   async evaluate(cell: CompiledCell): Promise<{ value: unknown } | undefined> {
@@ -44,6 +52,7 @@ export class Notebook {
         this.bindings.set(name, binding);
         return binding;
       },
+      defined: (...names) => void this.defined.push(...names),
       import: async (specifier, attributes) => {
         const path = specifier.startsWith('.') ? resolve(this.cwd, specifier) : specifier;
         const url = isBuiltin(path) ? path : pathToFileURL(require.resolve(path)).href;
