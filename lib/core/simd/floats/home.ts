@@ -2,7 +2,7 @@ import type { FloatType } from '../gemm/tile.ts';
 import { hasFma } from '../gemm/tiles.ts';
 import type { FloatArray } from '../gemm/view.ts';
 import { isStrict } from '../strict.ts';
-import { compile, instantiate, type Memory, type MemoryLimits } from '../wasm/index.ts';
+import { compile, instantiate, isShared, type Memory, MOST_PAGES, type Module } from '../wasm/index.ts';
 import { LANES } from './kernels/lanes.ts';
 import { type FloatExports, floatsModule } from './kernels/module.ts';
 
@@ -18,12 +18,13 @@ export const RESERVED = 128;
  */
 export class Home {
   readonly memory: Memory;
-  readonly #limits: MemoryLimits;
-  readonly #modules = new Map<string, FloatExports>();
+  /** Where matrix products may pack their operands, PACKING_BYTES long; 0 where there is no such place. */
+  readonly workAt: number;
+  readonly #exports = new Map<string, FloatExports>();
 
-  constructor(memory: Memory, limits: MemoryLimits) {
+  constructor(memory: Memory, workAt = 0) {
     this.memory = memory;
-    this.#limits = limits;
+    this.workAt = workAt;
     for (const type of ['f32', 'f64'] as const) {
       const { count, bytes } = LANES[type];
       for (let rest = 1; rest < count; rest++) {
@@ -35,10 +36,10 @@ export class Home {
   exports(type: FloatType): FloatExports {
     const fma = !isStrict() && hasFma();
     const key = fma ? `${type} fused` : type;
-    let found = this.#modules.get(key);
+    let found = this.#exports.get(key);
     if (found === undefined) {
-      found = instantiate(compile(floatsModule(type, fma, this.#limits)), this.memory) as FloatExports;
-      this.#modules.set(key, found);
+      found = instantiate(moduleFor(type, fma, isShared(this.memory)), this.memory) as FloatExports;
+      this.#exports.set(key, found);
     }
     return found;
   }
@@ -51,6 +52,19 @@ export class Home {
 }
 
 const maskAt = (type: FloatType, rest: number): number => MASKS[type] + (rest - 1) * VECTOR;
+
+const modules = new Map<string, Module>();
+
+/** A module that takes memories of every size, so that it is written and compiled once. */
+function moduleFor(type: FloatType, fma: boolean, shared: boolean): Module {
+  const key = `${type} ${fma} ${shared}`;
+  let found = modules.get(key);
+  if (found === undefined) {
+    found = compile(floatsModule(type, fma, { pages: 1, most: MOST_PAGES, shared }));
+    modules.set(key, found);
+  }
+  return found;
+}
 
 const homes = new WeakMap<ArrayBufferLike, Home>();
 

@@ -38,7 +38,7 @@ export function staging<T extends FloatArray>(like: T): Staging<T> {
 }
 
 function open() {
-  const home = new Home(newMemory(PAGES, false), { pages: PAGES, shared: false });
+  const home = new Home(newMemory(PAGES, false));
   const { buffer } = home.memory;
   const areas = <T extends FloatArray>(make: (at: number) => T): Areas<T> => {
     const area = (i: number): Area<T> => ({ at: RESERVED + i * AREA_BYTES, values: make(RESERVED + i * AREA_BYTES) });

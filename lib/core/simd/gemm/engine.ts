@@ -1,9 +1,9 @@
-import { compile, instantiate, type Memory, type Module, newMemory } from '../wasm/index.ts';
+import { compile, instantiate, isShared, type Memory, MOST_PAGES, type Module, newMemory } from '../wasm/index.ts';
 import { chunkRows, chunks, type GemmExports, GemmThread, type Job, slices } from './job.ts';
-import { JOB, type Layout, layoutFor } from './layout.ts';
+import { JOB, type Layout, layoutFor, packingLayout } from './layout.ts';
 import { gemmModule } from './module.ts';
 import { type Block, copyIn, copyOut } from './staging.ts';
-import type { Tile } from './tile.ts';
+import { FORMATS, type Tile } from './tile.ts';
 import type { CheckedView, FloatArray } from './view.ts';
 
 /** Does the two phases of a job on whatever threads there are. */
@@ -29,9 +29,15 @@ export function openWorkshop(tile: Tile, threads: number): Workshop {
   return { tile, layout, memory, module: compile(gemmModule(tile, { pages, shared })) };
 }
 
+/** A workshop in a memory where operands lie: it needs room only for what it packs, from `start` on. */
+export function workshopIn(tile: Tile, memory: Memory, start: number): Workshop {
+  const module = compile(gemmModule(tile, { pages: 1, most: MOST_PAGES, shared: isShared(memory) }));
+  return { tile, layout: packingLayout(tile, start), memory, module };
+}
+
 /** One thread's place in a workshop. */
 export function enter({ module, memory, tile, layout }: Workshop, thread: number): GemmThread {
-  return new GemmThread(instantiate(module, memory) as GemmExports, tile, layout, thread);
+  return new GemmThread(instantiate(module, memory) as GemmExports, tile, layout, thread, memory);
 }
 
 /** The calling thread alone. */
@@ -46,46 +52,95 @@ export function soloRunner(workshop: Workshop): Runner {
   };
 }
 
-/** Products of any size as jobs in a workshop: operands are copied in, results copied out. */
+/** An operand of a job, in the workshop's memory. */
+interface Operand {
+  readonly at: number;
+  readonly stride: number;
+  readonly transposed: 0 | 1;
+}
+
+/** Products of any size as jobs in a workshop. Operands are copied in and results copied out, unless they lie there already. */
 export class GemmEngine<T extends FloatArray> {
   readonly #runner: Runner;
-  readonly #tile: Tile;
-  readonly #areas: { readonly A: T; readonly B: T; readonly C: T };
+  readonly #workshop: Workshop;
+  readonly #bytes: number;
+  readonly #areas = new Map<number, T>();
 
-  constructor({ tile, layout, memory }: Workshop, runner: Runner) {
+  constructor(workshop: Workshop, runner: Runner) {
     this.#runner = runner;
-    this.#tile = tile;
-    const area = (address: number): T =>
-      (tile.type === 'f32'
-        ? new Float32Array(memory.buffer, address, JOB * JOB)
-        : new Float64Array(memory.buffer, address, JOB * JOB)) as T;
-    this.#areas = { A: area(layout.A), B: area(layout.B), C: area(layout.C) };
+    this.#workshop = workshop;
+    this.#bytes = FORMATS[workshop.tile.type].bytes;
   }
 
   /** C = A B, or C += A B; entries of a row of C must lie side by side or anyhow, but not those of a column. */
   multiply(A: CheckedView<T>, B: CheckedView<T>, C: CheckedView<T>, accumulate: boolean): void {
+    const { layout, tile } = this.#workshop;
     const [m, k] = A.shape;
     const n = B.shape[1];
     for (let j = 0; j < n; j += JOB) {
       const columns = Math.min(JOB, n - j);
       for (let p = 0; p < k; p += JOB) {
         const depth = Math.min(JOB, k - p);
-        const transposedB = copyIn(B, { row: p, column: j, rows: depth, columns }, this.#areas.B);
+        const right = this.#bring(B, { row: p, column: j, rows: depth, columns }, layout.B);
         for (let i = 0; i < m; i += JOB) {
           const rows = Math.min(JOB, m - i);
-          const transposedA = copyIn(A, { row: i, column: p, rows, columns: depth }, this.#areas.A);
+          const left = this.#bring(A, { row: i, column: p, rows, columns: depth }, layout.A);
           const block = { row: i, column: j, rows, columns };
-          this.#prepare(C, block, accumulate || p > 0);
-          const chunk = chunkRows(rows, this.#tile, this.#runner.threads);
-          this.#runner.run({ m: rows, n: columns, k: depth, transposedA, transposedB, chunk });
-          copyOut(C, block, this.#areas.C);
+          const keep = accumulate || p > 0;
+          const result = keep ? this.#bring(C, block, layout.C) : this.#room(C, block);
+          this.#runner.run({
+            m: rows,
+            n: columns,
+            k: depth,
+            A: left.at,
+            B: right.at,
+            C: result.at,
+            strideA: left.stride,
+            strideB: right.stride,
+            strideC: result.stride,
+            transposedA: left.transposed,
+            transposedB: right.transposed,
+            fresh: keep ? 0 : 1,
+            chunk: chunkRows(rows, tile, this.#runner.threads),
+          });
+          if (!this.#isHere(C)) copyOut(C, block, this.#area(layout.C));
         }
       }
     }
   }
 
-  #prepare(C: CheckedView<T>, block: Block, keep: boolean): void {
-    if (keep) copyIn(C, block, this.#areas.C);
-    else this.#areas.C.fill(0, 0, block.rows * block.columns);
+  #isHere({ data }: CheckedView<T>): boolean {
+    return data.buffer === this.#workshop.memory.buffer;
+  }
+
+  /** A block where it lies, or copied to `at`. */
+  #bring(view: CheckedView<T>, block: Block, at: number): Operand {
+    if (this.#isHere(view)) return this.#placeOf(view, block);
+    const transposed = copyIn(view, block, this.#area(at));
+    return { at, stride: (transposed ? block.rows : block.columns) * this.#bytes, transposed };
+  }
+
+  /** Where a block of the result shall be computed. */
+  #room(view: CheckedView<T>, block: Block): Operand {
+    if (this.#isHere(view)) return this.#placeOf(view, block);
+    return { at: this.#workshop.layout.C, stride: block.columns * this.#bytes, transposed: 0 };
+  }
+
+  #placeOf({ data, strides, offset }: CheckedView<T>, { row, column }: Block): Operand {
+    const at = data.byteOffset + (offset + row * strides[0] + column * strides[1]) * this.#bytes;
+    const transposed = strides[1] === 1 ? 0 : 1;
+    return { at, stride: strides[transposed] * this.#bytes, transposed };
+  }
+
+  /** The memory from an address on, as numbers. */
+  #area(at: number): T {
+    let area = this.#areas.get(at);
+    if (area === undefined) {
+      const { buffer } = this.#workshop.memory;
+      const ofType = this.#workshop.tile.type === 'f32' ? Float32Array : Float64Array;
+      area = new ofType(buffer, at, JOB * JOB) as FloatArray as T;
+      this.#areas.set(at, area);
+    }
+    return area;
   }
 }

@@ -1,4 +1,5 @@
-import { GemmEngine, openWorkshop, soloRunner } from './engine.ts';
+import type { Home } from '../floats/home.ts';
+import { GemmEngine, openWorkshop, soloRunner, workshopIn } from './engine.ts';
 import { Pool } from './pool.ts';
 import type { FloatType } from './tile.ts';
 import { hasFma, nodeMajor, tileFor } from './tiles.ts';
@@ -26,6 +27,26 @@ export function engineFor<T extends FloatArray>(type: FloatType, strict: boolean
     entries.set(key, entry);
   }
   return entry.engine as unknown as GemmEngine<T>;
+}
+
+const inside = new WeakMap<Home, Map<string, GemmEngine<FloatArray>>>();
+
+/** The engine for operands that all lie in one memory. */
+export function engineIn<T extends FloatArray>(home: Home, type: FloatType, strict: boolean): GemmEngine<T> {
+  const fma = !strict && hasFma();
+  const key = `${type} ${fma}`;
+  let engines = inside.get(home);
+  if (engines === undefined) {
+    engines = new Map();
+    inside.set(home, engines);
+  }
+  let engine = engines.get(key);
+  if (engine === undefined) {
+    const workshop = workshopIn(tileFor(type, fma, nodeMajor()), home.memory, home.workAt);
+    engine = new GemmEngine(workshop, soloRunner(workshop));
+    engines.set(key, engine);
+  }
+  return engine as unknown as GemmEngine<T>;
 }
 
 function open(type: FloatType, fma: boolean, threads: number): Entry {

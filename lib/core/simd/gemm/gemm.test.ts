@@ -3,11 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { expectClose } from '../../../testing/close.ts';
 import { DomainError, ShapeError } from '../../errors/index.ts';
 import { Rng } from '../../random/index.ts';
+import { Home, RESERVED, settle } from '../floats/home.ts';
 import { setStrict } from '../strict.ts';
+import { newMemory } from '../wasm/index.ts';
 import { GemmEngine, openWorkshop, soloRunner } from './engine.ts';
 import { gemmReference } from './gemm.reference.ts';
 import { gemm } from './gemm.ts';
-import { DEPTH, JOB } from './layout.ts';
+import { DEPTH, JOB, PACKING_BYTES } from './layout.ts';
 import { tileFor } from './tiles.ts';
 import { checkProduct, type FloatArray, type MatrixView } from './view.ts';
 
@@ -148,6 +150,53 @@ describe.each(['f32', 'f64'] as const)('gemm %s', (type) => {
       expect(first).toEqual(second);
     }
   });
+});
+
+describe.each(['f32', 'f64'] as const)('gemm %s where operands lie', (type) => {
+  const pages = Math.ceil((RESERVED + PACKING_BYTES) / 65_536) + 200;
+  const memory = newMemory(pages, true);
+  const home = new Home(memory, RESERVED);
+  settle(home);
+  const at = (data: FloatArray, place: number): FloatArray => {
+    const inside = new TYPES[type](memory.buffer, (pages - 200) * 65_536 + place * 2_000_000, data.length);
+    inside.set(data);
+    return inside;
+  };
+
+  test('views of every kind: as the same product of ordinary arrays, to the bit, and nothing beside C is touched', () => {
+    const strides = fc.constantFrom('rows', 'columns', 'padded', 'every other', 'reversed', 'repeated');
+    const size = fc.integer({ min: 1, max: 40 });
+    fc.assert(
+      fc.property(size, size, size, strides, strides, strides, fc.boolean(), (m, n, k, a, b, c, accumulate) => {
+        const A = view(type, m, k, a, 'A');
+        const B = view(type, k, n, b, 'B');
+        const C = view(type, m, n, c === 'repeated' ? 'padded' : c, 'C');
+        const inside = [A, B, C].map((one, i) => ({ ...one, data: at(one.data, i) }));
+        gemm(A, B, C, { accumulate });
+        gemm(inside[0], inside[1], inside[2], { accumulate });
+        expect([...inside[2].data]).toEqual([...C.data]);
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  test('more than a job, accumulated', () => {
+    const [A, B] = [dense(type, JOB + 5, 7, 'A'), dense(type, 7, 9, 'B')];
+    const expected = product(A, B);
+    const C = { data: at(new TYPES[type](expected.length).fill(1), 2), shape: [JOB + 5, 9] } as const;
+    gemm({ ...A, data: at(A.data, 0) }, { ...B, data: at(B.data, 1) }, C, { accumulate: true });
+    expectClose(
+      C.data,
+      Array.from(expected, (value) => value + 1),
+      allowed(type, 8),
+    );
+  });
+
+  function product(A: MatrixView<FloatArray>, B: MatrixView<FloatArray>) {
+    const C = zeros(type, A.shape[0], B.shape[1]);
+    gemmReference(A, B, C);
+    return C.data;
+  }
 });
 
 describe('refusals', () => {

@@ -1,6 +1,7 @@
+import { homeOf, typeOf } from '../floats/home.ts';
 import { isStrict } from '../strict.ts';
 import { checkThreads, threads as mostThreads } from '../threads.ts';
-import { engineFor } from './engines.ts';
+import { engineFor, engineIn } from './engines.ts';
 import type { GemmOptions } from './gemm.reference.ts';
 import { type CheckedView, checkProduct, type FloatArray, type MatrixView } from './view.ts';
 
@@ -20,7 +21,7 @@ const WORTH_THREADS = 256 ** 3;
  * @param options `accumulate` (default false), `strict` (default `isStrict()`), `threads` (in [1, 16], default `threads()`): see {@link GemmOptions}
  * @throws ShapeError when shapes don't fit, or a view reaches beyond its data
  * @throws DomainError when types differ, or C overlaps an operand
- * @complexity O(m n k); memory is fixed: 32 MB for doubles, 16 MB for floats
+ * @complexity O(m n k); memory is fixed: 32 MB for doubles, 16 MB for floats, none where all three lie in an arena
  * @source Goto and van de Geijn, Anatomy of High-Performance Matrix Multiplication (2008), section 4
  *
  * @example
@@ -44,12 +45,19 @@ export function gemm<T extends FloatArray>(
   if (k === 0 && !accumulate) fill(checked.C, 0);
   if (m * n * k === 0) return;
   const useful = m * n * k < WORTH_THREADS ? 1 : threads;
-  const engine = engineFor<T>(A.data instanceof Float32Array ? 'f32' : 'f64', strict, useful);
+  const type = typeOf(A.data);
+  const home = homeOf(checked.A.data, checked.B.data, checked.C.data);
+  const isInPlace = home?.workAt && useful === 1 && [checked.A, checked.B, checked.C].every(hasRows);
+  const engine = isInPlace ? engineIn<T>(home, type, strict) : engineFor<T>(type, strict, useful);
   // The engine writes rows; where C's columns are what lies side by side, Cᵀ = Bᵀ Aᵀ is the product with rows.
   if (checked.C.strides[0] === 1 && checked.C.strides[1] !== 1) {
     engine.multiply(transposed(checked.B), transposed(checked.A), transposed(checked.C), accumulate);
   } else engine.multiply(checked.A, checked.B, checked.C, accumulate);
 }
+
+/** Whether rows or columns lie in one piece, one after the other. */
+const hasRows = ({ strides: [down, right] }: CheckedView<FloatArray>): boolean =>
+  (right === 1 && down > 0) || (down === 1 && right > 0);
 
 function transposed<T extends FloatArray>({ data, shape, strides, offset }: CheckedView<T>): CheckedView<T> {
   return { data, shape: [shape[1], shape[0]], strides: [strides[1], strides[0]], offset };

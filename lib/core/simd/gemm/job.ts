@@ -1,3 +1,4 @@
+import type { Memory } from '../wasm/index.ts';
 import { DEPTH, type Layout, ROWS } from './layout.ts';
 import { FORMATS, type Tile, tileColumns } from './tile.ts';
 
@@ -6,9 +7,18 @@ export interface Job {
   readonly m: number;
   readonly n: number;
   readonly k: number;
-  /** 1 where memory holds the transpose of A (of B), 0 where it holds A (B) itself; row after row without gaps. */
-  readonly transposedA: number;
-  readonly transposedB: number;
+  /** Addresses of the first entries, and bytes from one row in memory to the next. */
+  readonly A: number;
+  readonly B: number;
+  readonly C: number;
+  readonly strideA: number;
+  readonly strideB: number;
+  readonly strideC: number;
+  /** 1 where C is overwritten, 0 where it is added to. */
+  readonly fresh: 0 | 1;
+  /** 1 where memory holds the transpose of A (of B), 0 where it holds A (B) itself; row after row. */
+  readonly transposedA: 0 | 1;
+  readonly transposedB: 0 | 1;
   /** Rows of C in one unit of work. */
   readonly chunk: number;
 }
@@ -39,8 +49,10 @@ export class GemmThread {
   readonly #packB: readonly [asItIs: Pack, transposed: Pack];
   readonly #packedA: number;
   readonly #scratch: number;
+  readonly #bytes: Uint8Array;
 
-  constructor(exports: GemmExports, tile: Tile, layout: Layout, thread: number) {
+  constructor(exports: GemmExports, tile: Tile, layout: Layout, thread: number, memory: Memory) {
+    this.#bytes = new Uint8Array(memory.buffer);
     const width = tileColumns(tile);
     this.#layout = layout;
     this.#tile = tile;
@@ -52,26 +64,31 @@ export class GemmThread {
   }
 
   /** Packs the unit-th slice of B: all columns, DEPTH of its rows. */
-  packSlice({ n, k, transposedB }: Job, unit: number): void {
-    const { bytes } = FORMATS[this.#tile.type];
+  packSlice({ n, k, B, strideB, transposedB }: Job, unit: number): void {
     const first = unit * DEPTH;
-    const from = this.#layout.B + first * (transposedB ? bytes : n * bytes);
-    const stride = (transposedB ? k : n) * bytes;
-    this.#packB[transposedB](n, Math.min(DEPTH, k - first), from, stride, this.#slice(first, n));
+    const from = B + first * (transposedB ? FORMATS[this.#tile.type].bytes : strideB);
+    this.#packB[transposedB](n, Math.min(DEPTH, k - first), from, strideB, this.#slice(first, n));
   }
 
   /** Multiplies the unit-th chunk of rows of A with all of B, which is packed already. */
-  multiplyRows({ m, n, k, transposedA, chunk }: Job, unit: number): void {
+  multiplyRows({ m, n, k, A, C, strideA, strideC, fresh, transposedA, chunk }: Job, unit: number): void {
     const { bytes } = FORMATS[this.#tile.type];
     const first = unit * chunk;
     const rows = Math.min(chunk, m - first);
-    const strideA = (transposedA ? m : k) * bytes;
-    const C = this.#layout.C + first * n * bytes;
+    if (fresh) this.#clear(C + first * strideC, rows, n * bytes, strideC);
     for (let p = 0; p < k; p += DEPTH) {
       const depth = Math.min(DEPTH, k - p);
-      const from = this.#layout.A + (transposedA ? p * strideA + first * bytes : first * strideA + p * bytes);
+      const from = A + (transposedA ? p * strideA + first * bytes : first * strideA + p * bytes);
       this.#packA[transposedA](rows, depth, from, strideA, this.#packedA);
-      this.#macro(rows, n, depth, this.#packedA, this.#slice(p, n), C, n * bytes, this.#scratch);
+      this.#macro(rows, n, depth, this.#packedA, this.#slice(p, n), C + first * strideC, strideC, this.#scratch);
+    }
+  }
+
+  #clear(at: number, rows: number, length: number, stride: number): void {
+    const whole = stride === length;
+    for (let r = 0; r < (whole ? 1 : rows); r++) {
+      const start = (at >>> 0) + r * stride;
+      this.#bytes.fill(0, start, start + (whole ? rows * length : length));
     }
   }
 

@@ -24,18 +24,37 @@ export interface Layout {
 
 /** Places everything that jobs of a tile need, for a number of threads. */
 export function layoutFor(tile: Tile, threads: number): Layout {
-  const { bytes } = FORMATS[tile.type];
-  const width = tileColumns(tile);
-  let end = 0;
-  const place = (entries: number): number => {
-    const start = end;
-    end = Math.ceil((start + entries * bytes) / ALIGN) * ALIGN;
-    return start;
-  };
-  const perThread = (entries: number): number[] => Array.from({ length: threads }, () => place(entries));
+  const place = placing(tile, 0);
   const [A, B, C] = [place(JOB * JOB), place(JOB * JOB), place(JOB * JOB)];
+  return { A, B, C, ...packing(tile, threads, place) };
+}
+
+/** The same for one thread and operands that lie in the memory already: only what is packed needs room. */
+export function packingLayout(tile: Tile, start: number): Layout {
+  return { A: 0, B: 0, C: 0, ...packing(tile, 1, placing(tile, start)) };
+}
+
+/** Bytes that are enough for every packing layout, of every tile. */
+export const PACKING_BYTES = (JOB * (JOB + 16) + DEPTH * (ROWS + 16) + 1024) * FORMATS.f64.bytes;
+
+/** Gives addresses one after the other, for numbers of entries; 0 of them say where the end is. */
+type Place = (entries: number) => number;
+
+function placing(tile: Tile, start: number): Place {
+  const { bytes } = FORMATS[tile.type];
+  let end = start;
+  return (entries) => {
+    const at = end;
+    end = Math.ceil((at + entries * bytes) / ALIGN) * ALIGN;
+    return at;
+  };
+}
+
+function packing(tile: Tile, threads: number, place: Place): Omit<Layout, 'A' | 'B' | 'C'> {
+  const width = tileColumns(tile);
+  const perThread = (entries: number): number[] => Array.from({ length: threads }, () => place(entries));
   const packedB = place(JOB * (JOB + width));
   const packedA = perThread(DEPTH * (ROWS + tile.rows));
   const scratch = perThread(tile.rows * width);
-  return { A, B, C, packedB, packedA, scratch, pages: Math.ceil(end / PAGE) };
+  return { packedB, packedA, scratch, pages: Math.ceil(place(0) / PAGE) };
 }

@@ -3,7 +3,10 @@ import type { Job } from './job.ts';
 
 /** Places in the ledger. Counters only grow (and wrap), so a thread that comes late can never mistake one phase for another. */
 const AT = { claimed: 0, limit: 1, done: 2, base: 3, phase: 4, job: 5 } as const;
-const FIELDS = ['m', 'n', 'k', 'transposedA', 'transposedB', 'chunk'] as const;
+const FIELDS = [
+  ...(['m', 'n', 'k', 'A', 'B', 'C', 'strideA', 'strideB', 'strideC'] as const),
+  ...(['fresh', 'transposedA', 'transposedB', 'chunk'] as const),
+] as const satisfies readonly (keyof Job)[];
 
 /** A job has two phases: B is packed, then rows of A are multiplied with it. */
 export type Phase = 'pack' | 'multiply';
@@ -74,8 +77,8 @@ export class Ledger {
   }
 
   #job(): Job {
-    const [m, n, k, transposedA, transposedB, chunk] = this.cells.subarray(AT.job);
-    return { m, n, k, transposedA, transposedB, chunk };
+    const { cells } = this;
+    return Object.fromEntries(FIELDS.map((field, i) => [field, cells[AT.job + i]])) as unknown as Job;
   }
 }
 

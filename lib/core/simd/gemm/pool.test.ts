@@ -9,6 +9,7 @@ import { Rng } from '../../random/index.ts';
 import { setThreads, threads } from '../threads.ts';
 import { GemmEngine, openWorkshop } from './engine.ts';
 import { gemm } from './gemm.ts';
+import type { Job } from './job.ts';
 import { Ledger } from './ledger.ts';
 import { Pool } from './pool.ts';
 import { tileFor } from './tiles.ts';
@@ -23,6 +24,12 @@ const [m, k, n] = [601, 520, 317];
 const A = { data: random(m * k, 'A'), shape: [m, k] } as const;
 const B = { data: random(k * n, 'B'), shape: [k, n] } as const;
 const empty = () => ({ data: new Float32Array(m * n), shape: [m, n] }) as const;
+
+/** A product of two numbers. */
+const JOB: Job = {
+  ...{ m: 1, n: 1, k: 1, A: 0, B: 0, C: 0, strideA: 4, strideB: 4, strideC: 4 },
+  ...{ fresh: 1, transposedA: 0, transposedB: 0, chunk: 1 },
+};
 
 const alone = (): Float32Array => {
   const C = empty();
@@ -59,7 +66,7 @@ describe('the pool', () => {
   test('a pool left in the middle of a job says so', () => {
     const workshop = openWorkshop(tileFor('f32', false, 24), 2);
     const pool = new Pool(workshop, 2);
-    const job = { m: -1, n: 8, k: 8, transposedA: 2, transposedB: 2, chunk: 6 };
+    const job = { ...JOB, m: -1, n: 8, k: 8, transposedA: 2, transposedB: 2, chunk: 6 } as unknown as Job;
     expect(() => pool.run(job)).toThrow(TypeError);
     expect(pool.isUsable).toBe(false);
     return pool.close();
@@ -81,7 +88,7 @@ describe('the pool', () => {
 
   test('every unit is claimed once, whatever the hurry', async () => {
     const ledger = new Ledger();
-    const job = { m: 1, n: 2, k: 3, transposedA: 0, transposedB: 1, chunk: 4 };
+    const job = { ...JOB, n: 2, k: 3, transposedB: 1, chunk: 4 } as const;
     const taken = new Int32Array(new SharedArrayBuffer(4 * 64));
     const source = `
       const { workerData } = require('node:worker_threads');
@@ -116,7 +123,7 @@ describe('the pool', () => {
 
   test('a thread that never answers is noticed', () => {
     const ledger = new Ledger();
-    ledger.open('pack', 1, { m: 1, n: 1, k: 1, transposedA: 0, transposedB: 0, chunk: 1 });
+    ledger.open('pack', 1, JOB);
     ledger.claim();
     expect(ledger.awaitDone(20)).toBe(false);
   });

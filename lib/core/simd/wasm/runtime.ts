@@ -5,6 +5,9 @@ export interface Memory {
   readonly buffer: ArrayBuffer;
 }
 
+/** The most pages that a memory can have. */
+export const MOST_PAGES = 65_536;
+
 /** A compiled module; may be sent to other threads. */
 export type Module = object;
 
@@ -27,6 +30,9 @@ const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: Interfa
 /** Memory of a size that never changes; shared between threads if need be. */
 export const newMemory = (pages: number, shared: boolean): Memory =>
   new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
+
+/** Whether several threads may see a memory; its buffer is a `SharedArrayBuffer` then, whatever the type says. */
+export const isShared = ({ buffer }: Memory): boolean => (buffer as ArrayBufferLike) instanceof SharedArrayBuffer;
 
 export const compile = (bytes: Uint8Array<ArrayBuffer>): Module => new WebAssembly.Module(bytes);
 

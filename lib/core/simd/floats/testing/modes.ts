@@ -12,7 +12,7 @@ export const TINIEST = { f32: 2 ** -149, f64: 2 ** -1074 } as const;
 
 const PAGES = 64;
 const memory = newMemory(PAGES, true);
-settle(new Home(memory, { pages: PAGES, shared: true }));
+settle(new Home(memory));
 let end = RESERVED;
 
 /** Room in a memory that SIMD sees, at an odd place; what was there before is lost after a while. */
