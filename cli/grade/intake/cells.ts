@@ -1,0 +1,135 @@
+// Answers in notebooks, found by what the cells say: `%%exercise week-01/dot` heads a cell that answers an exercise. Cells get copied,
+// split, moved and deleted; whatever can be put together again is, and it is said.
+import { stripTypeScriptTypes } from 'node:module';
+import { cellSource, type Notebook } from '../../shared/notebook.ts';
+import { edits } from '../select.ts';
+
+/** An exercise as far as a cell can be told by it. */
+export interface Wanted {
+  readonly id: string;
+  readonly starter: string;
+}
+
+export interface CellAnswer {
+  readonly id: string;
+  /** The module, with an empty line in the place of the head, so that line numbers are those of the cell. */
+  readonly source: string;
+}
+
+export interface CellAnswers {
+  readonly answers: readonly CellAnswer[];
+  /** What was repaired, in sentences. */
+  readonly repaired: readonly string[];
+  /** Heads that name no exercise. */
+  readonly unknown: readonly string[];
+}
+
+const HEAD = /^\s*%%exercise[ \t]+(\S+)[^\n]*/;
+
+interface Piece {
+  readonly id: string;
+  readonly source: string;
+  readonly repairs: readonly string[];
+}
+
+export function answersInCells(notebook: Notebook, exercises: readonly Wanted[]): CellAnswers {
+  const cells = notebook.cells.map((cell) => ({
+    type: cell.cell_type,
+    text: cellSource(cell).replaceAll('\r\n', '\n'),
+  }));
+  const unknown: string[] = [];
+  const pieces = cells.flatMap(({ type, text }, i): Piece[] => {
+    const head = HEAD.exec(text)?.[1];
+    if (head === undefined) return headless(type, text, exercises);
+    const exercise = named(head, exercises);
+    if (!exercise) {
+      unknown.push(head);
+      return [];
+    }
+    const repairs = exercise.id === head ? [] : [`its cell is headed "${head}", which was read as ${exercise.id}`];
+    if (type !== 'code') repairs.push(`its cell had become a ${type} cell`);
+    const own = text.replace(HEAD, '');
+    const rest = cells
+      .slice(i + 1)
+      .map((cell) => (cell.type === 'code' && !HEAD.test(cell.text) ? cell.text : undefined));
+    const joined = join(own, rest, exercise);
+    if (joined.cells > 1) repairs.push(`it was split into ${joined.cells} cells, which were joined`);
+    return [{ id: exercise.id, source: joined.source, repairs }];
+  });
+  return { ...choose(pieces, exercises), unknown };
+}
+
+/** The exercise that a head names, also with one or two letters wrong when only one can be meant. */
+function named(head: string, exercises: readonly Wanted[]): Wanted | undefined {
+  const exact = exercises.find(({ id }) => id === head);
+  if (exact) return exact;
+  const near = exercises.filter(({ id }) => edits(id, head.toLowerCase()) <= 2 || id.split('/')[1] === head);
+  return near.length === 1 ? near[0] : undefined;
+}
+
+/** A cell that lost its head, if it exports all that exactly one exercise asks for. */
+function headless(type: string, text: string, exercises: readonly Wanted[]): Piece[] {
+  if (type !== 'code' || !/^\s*export\b/m.test(text)) return [];
+  const names = exportsOf(text);
+  const fits = exercises.filter(({ starter }) => exportsOf(starter).every((name) => names.includes(name)));
+  if (fits.length !== 1) return [];
+  return [{ id: fits[0]!.id, source: text, repairs: ['its cell had lost the line %%exercise'] }];
+}
+
+/** The names that a module exports, as its text says. */
+export const exportsOf = (source: string): string[] =>
+  [...source.matchAll(/^\s*export\s+(?:async\s+)?(?:function\*?|const|let|class)\s+([\w$]+)/gm)].map((m) => m[1]!);
+
+/** Adds the cells below as long as the answer is not whole and they bring what is missing. */
+function join(
+  own: string,
+  below: readonly (string | undefined)[],
+  { starter }: Wanted,
+): { source: string; cells: number } {
+  const asked = exportsOf(starter);
+  const isWhole = (text: string): boolean => parses(text) && asked.every((name) => exportsOf(text).includes(name));
+  let source = own;
+  for (let cells = 1; cells <= below.length; cells++) {
+    if (isWhole(source)) return { source, cells };
+    const next = below[cells - 1];
+    if (next === undefined) break;
+    source = `${source}\n${next}`;
+    if (isWhole(source)) return { source, cells: cells + 1 };
+  }
+  return { source: own, cells: 1 };
+}
+
+/** Whether the text is a whole program; types are taken off, nothing runs. */
+function parses(text: string): boolean {
+  if (text.length > 200_000) return true; // not worth the time: it is judged as it is
+  try {
+    stripTypeScriptTypes(text);
+    return true;
+  } catch {
+    return false; // half of an answer, or one with a mistake in it
+  }
+}
+
+/** One answer for each exercise: the last that is more than the starter. */
+function choose(pieces: readonly Piece[], exercises: readonly Wanted[]): Pick<CellAnswers, 'answers' | 'repaired'> {
+  const answers: CellAnswer[] = [];
+  const repaired: string[] = [];
+  for (const { id, starter } of exercises) {
+    const own = pieces.filter((piece) => piece.id === id);
+    const written = own.filter(({ source }) => !isStarter(source, starter));
+    const chosen = (written.length > 0 ? written : own).at(-1);
+    if (!chosen) continue;
+    answers.push({ id, source: chosen.source });
+    repaired.push(...chosen.repairs.map((what) => `${id}: ${what}`));
+    const different = new Set(written.map(({ source }) => source.trim())).size;
+    if (different > 1) repaired.push(`${id}: there are ${different} different cells for it: the last was graded`);
+    else if (own.length > 1) repaired.push(`${id}: its cell is there ${own.length} times: it was graded once`);
+  }
+  return { answers, repaired };
+}
+
+/** Whether nothing was written yet, whatever happened to blank lines. */
+export function isStarter(source: string, starter: string): boolean {
+  const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
+  return plain(source) === '' || plain(source) === plain(starter);
+}
