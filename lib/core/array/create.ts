@@ -88,7 +88,7 @@ function fill(where: string, dtype: DType, data: Data, values: Plain): void {
 export function asarray(values: Source): NDArray {
   if (values instanceof NDArray) return values;
   if (isPlain(values)) return array(values);
-  if ('shape' in values) {
+  if ('data' in values) {
     const data = dtypeOf(values.data) === undefined ? Float64Array.from(values.data) : (values.data as Data);
     return fromData(data, values.shape, { strides: values.strides, offset: values.offset });
   }

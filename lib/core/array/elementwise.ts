@@ -8,6 +8,9 @@ import { NDArray } from './nd-array.ts';
 /** What meets an array: another one, or plain numbers, which adopt its dtype. */
 export type Operand<D extends DType = DType> = NDArray<D> | Plain;
 
+/** What stands at an array's right: also a typed array, a `Vector` for example, which must hold its dtype. */
+export type Other<D extends DType = DType> = Operand<D> | Data;
+
 /** z[k], z[k + 1], … from x[i], x[i + di], … and y[j], y[j + dj], …: n entries. */
 export type BinaryLoop = (
   x: Data,
@@ -26,7 +29,7 @@ export type UnaryLoop = (x: Data, i: number, di: number, z: Data, k: number, n: 
 
 /** An entry-by-entry function of two arrays, with broadcasting; plain numbers adopt the dtype of the array they meet. */
 export interface Binary<Allowed extends DType = Numeric> {
-  <D extends Allowed>(a: NDArray<D>, b: Operand<NoInfer<D>>): NDArray<D>;
+  <D extends Allowed>(a: NDArray<D>, b: Other<NoInfer<D>>): NDArray<D>;
   <D extends Allowed = Allowed & 'f64'>(a: Plain, b: Operand<D>): NDArray<D>;
 }
 
@@ -61,15 +64,16 @@ export function unary<Allowed extends DType = Numeric>(
 }
 
 /** Two operands as arrays of one dtype. */
-export function pair(where: string, a: Operand, b: Operand): [NDArray, NDArray] {
-  if (a instanceof NDArray) {
-    if (isPlain(b)) return [a, scalar(where, a.dtype, b)];
-    requireSame(where, a.dtype, b.dtype);
-    return [a, b];
+export function pair(where: string, a: Other, b: Other): [NDArray, NDArray] {
+  if (isPlain(a) && !isPlain(b)) {
+    const y = asarray(b);
+    return [scalar(where, y.dtype, a), y];
   }
-  if (b instanceof NDArray) return [scalar(where, b.dtype, a), b];
   const x = asarray(a);
-  return [x, scalar(where, x.dtype, b)];
+  if (isPlain(b)) return [x, scalar(where, x.dtype, b)];
+  const y = asarray(b);
+  requireSame(where, x.dtype, y.dtype);
+  return [x, y];
 }
 
 /** Applies a loop to every pair of entries of two arrays, stretched to their common shape. */

@@ -35,7 +35,7 @@ export { array, asarray, type DataOptions, fromData, type Plain, type Source, ty
 export type { MimeBundle } from './display.ts';
 export type { Data, DataOf, DType, Floating, Item, Numeric } from './dtype.ts';
 export { einsum } from './einsum.ts';
-export type { Binary, Operand, Unary } from './elementwise.ts';
+export type { Binary, Operand, Other, Unary } from './elementwise.ts';
 export { argmax, argmin, max, min } from './extrema.ts';
 export type { Index, ViewIndex } from './indexing.ts';
 export { type AxisOption, concatenate, split, stack } from './join.ts';
@@ -54,5 +54,6 @@ export type { Slice } from './slicing.ts';
 export { argsort, searchsorted, sort, type Unique, unique } from './sort.ts';
 export { type Ddof, mean, std, variance } from './statistics.ts';
 export { cumsum, prod, sum } from './sum.ts';
+export { fromTensor, type Tensor, toTensor } from './tensor.ts';
 export type { TextFormat } from './text-records.ts';
 export { broadcastTo, expandDims, ravel, reshape, squeeze, transpose } from './views.ts';

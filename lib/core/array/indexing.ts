@@ -1,9 +1,9 @@
 // Indexing as NumPy does it: whole numbers, slices, '...' and null give views; masks and arrays of indices give copies.
 import { DomainError, ShapeError } from '../errors/index.ts';
 import { describeShape } from '../shapes/index.ts';
-import { asarray, type Plain, scalar } from './create.ts';
+import { asarray, isPlain, scalar } from './create.ts';
 import { allocate, type DType, type Item, requireSame } from './dtype.ts';
-import { type Operand, rows } from './elementwise.ts';
+import { type Other, rows } from './elementwise.ts';
 import { broadcastShapes, normalizeIndex, rowMajor, sizeOf, stretch } from './layout.ts';
 import { NDArray } from './nd-array.ts';
 import { type Slice, spanOf } from './slicing.ts';
@@ -85,10 +85,10 @@ export function read<D extends DType>(a: NDArray<D>, index: readonly Index[]): N
 }
 
 /** Writes a value, stretched, to what an index selects. */
-export function write(a: NDArray, index: readonly Index[], value: Operand): void {
+export function write(a: NDArray, index: readonly Index[], value: Other): void {
   const fancy = index.some(isArray);
   const { shape, places } = fancy ? select(a, index) : placesOf(view(a, index as readonly ViewIndex[]));
-  const source = value instanceof NDArray ? value : scalar('set', a.dtype, value as Plain);
+  const source = isPlain(value) ? scalar('set', a.dtype, value) : asarray(value);
   requireSame('set', a.dtype, source.dtype);
   const stretched = broadcastTo(source, shape);
   // A source that shares the memory must not change while it is read.

@@ -2,7 +2,7 @@ import { add, divide, multiply, negative, subtract } from './arithmetic.ts';
 import { astype, copy, type Nested, nested } from './convert.ts';
 import { bundle, type MimeBundle, toText } from './display.ts';
 import type { DataOf, DType, Floating, Item, Numeric } from './dtype.ts';
-import type { Operand } from './elementwise.ts';
+import type { Other } from './elementwise.ts';
 import { argmax, argmin, max, min } from './extrema.ts';
 import { type Index, itemAt, read, type ViewIndex, view, write } from './indexing.ts';
 import { isRowMajor, sizeOf } from './layout.ts';
@@ -73,8 +73,8 @@ export class NDArray<D extends DType = DType> {
   }
 
   /** Writes: `a.set(i, j, 5)`, `a.set(':', 0, column)`, `a.set(mask, 0)`. The value is a number or an array that stretches. */
-  set(...indexAndValue: readonly [...Index[], value: Operand]): void {
-    write(this, indexAndValue.slice(0, -1) as Index[], indexAndValue.at(-1) as Operand);
+  set(...indexAndValue: readonly [...Index[], value: Other]): void {
+    write(this, indexAndValue.slice(0, -1) as Index[], indexAndValue.at(-1) as Other);
   }
 
   /** A view: per axis an index, a slice such as '1:', ':', '::-1' or [start, stop, step], '...' or null for a new axis. */
@@ -118,22 +118,22 @@ export class NDArray<D extends DType = DType> {
   }
 
   /** this + other, entry by entry. */
-  add(this: NDArray<D & Numeric>, other: Operand<D & Numeric>): NDArray<D> {
+  add(this: NDArray<D & Numeric>, other: Other<D & Numeric>): NDArray<D> {
     return add(this, other) as NDArray as NDArray<D>;
   }
 
   /** this − other, entry by entry. */
-  subtract(this: NDArray<D & Numeric>, other: Operand<D & Numeric>): NDArray<D> {
+  subtract(this: NDArray<D & Numeric>, other: Other<D & Numeric>): NDArray<D> {
     return subtract(this, other) as NDArray as NDArray<D>;
   }
 
   /** this · other, entry by entry. */
-  multiply(this: NDArray<D & Numeric>, other: Operand<D & Numeric>): NDArray<D> {
+  multiply(this: NDArray<D & Numeric>, other: Other<D & Numeric>): NDArray<D> {
     return multiply(this, other) as NDArray as NDArray<D>;
   }
 
   /** this / other, entry by entry, for f64 and f32. */
-  divide(this: NDArray<D & Floating>, other: Operand<D & Floating>): NDArray<D> {
+  divide(this: NDArray<D & Floating>, other: Other<D & Floating>): NDArray<D> {
     return divide(this, other) as NDArray as NDArray<D>;
   }
 
@@ -143,7 +143,7 @@ export class NDArray<D extends DType = DType> {
   }
 
   /** The matrix product; more than two axes are stacks of matrices. */
-  matmul(this: NDArray<D & Floating>, other: Operand<D & Floating>): NDArray<D> {
+  matmul(this: NDArray<D & Floating>, other: Other<D & Floating>): NDArray<D> {
     return matmul(this, other) as NDArray as NDArray<D>;
   }
 

@@ -1,7 +1,7 @@
 import { dims } from '../shapes/index.ts';
 import { euclidean } from './norm.ts';
 import { direction } from './normalize.ts';
-import type { VectorLike } from './types.ts';
+import type { AnyVector } from './types.ts';
 
 /**
  * The angle between two vectors in radians, θ = 2 atan2(‖u − v‖, ‖u + v‖) for their directions u and v.
@@ -21,7 +21,7 @@ import type { VectorLike } from './types.ts';
  * angle([1, 0], [0, 2]) // → ≈ 1.5708
  * angle([1, 0], [1, 1e-9]) // → ≈ 0.000000001
  */
-export function angle(a: VectorLike, b: VectorLike): number {
+export function angle(a: AnyVector, b: AnyVector): number {
   dims('angle', { a: [a, 'n'], b: [b, 'n'] });
   const [u, v] = [direction('angle', 'a', a), direction('angle', 'b', b)];
   return 2 * Math.atan2(euclidean(u.sub(v)), euclidean(u.add(v)));

@@ -1,7 +1,7 @@
 import { dims } from '../shapes/index.ts';
 import { dot } from './dot.ts';
 import { direction } from './normalize.ts';
-import type { VectorLike } from './types.ts';
+import type { AnyVector } from './types.ts';
 
 /**
  * How much two vectors point the same way, cos θ = a · b / (‖a‖ ‖b‖): 1 same direction, 0 perpendicular, −1 opposite.
@@ -21,7 +21,7 @@ import type { VectorLike } from './types.ts';
  * cosineSimilarity([1, 2, 3], [4, 5, 6]) // → ≈ 0.9746
  * cosineSimilarity([1, 0], [0, 5]) // → 0
  */
-export function cosineSimilarity(a: VectorLike, b: VectorLike): number {
+export function cosineSimilarity(a: AnyVector, b: AnyVector): number {
   dims('cosineSimilarity', { a: [a, 'n'], b: [b, 'n'] });
   const cosine = dot(direction('cosineSimilarity', 'a', a), direction('cosineSimilarity', 'b', b));
   return Math.min(1, Math.max(-1, cosine));

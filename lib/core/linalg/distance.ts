@@ -1,6 +1,7 @@
 import { dims } from '../shapes/index.ts';
+import { entriesOf } from './entries.ts';
 import { norm } from './norm.ts';
-import type { VectorLike } from './types.ts';
+import type { AnyVector } from './types.ts';
 
 /**
  * The straight-line distance ‖a − b‖ = √(Σᵢ (aᵢ − bᵢ)²).
@@ -14,7 +15,7 @@ import type { VectorLike } from './types.ts';
  * @example
  * euclideanDistance([1, 2], [4, 6]) // → 5
  */
-export function euclideanDistance(a: VectorLike, b: VectorLike): number {
+export function euclideanDistance(a: AnyVector, b: AnyVector): number {
   return norm(difference('euclideanDistance', a, b));
 }
 
@@ -30,13 +31,14 @@ export function euclideanDistance(a: VectorLike, b: VectorLike): number {
  * @example
  * manhattanDistance([1, 2], [4, 6]) // → 7
  */
-export function manhattanDistance(a: VectorLike, b: VectorLike): number {
+export function manhattanDistance(a: AnyVector, b: AnyVector): number {
   return norm(difference('manhattanDistance', a, b), 1);
 }
 
-function difference(where: string, a: VectorLike, b: VectorLike): Float64Array {
+function difference(where: string, a: AnyVector, b: AnyVector): Float64Array {
   const { n } = dims(where, { a: [a, 'n'], b: [b, 'n'] });
   const d = new Float64Array(n);
-  for (let i = 0; i < n; i++) d[i] = a[i] - b[i];
+  const [x, y] = [entriesOf(a), entriesOf(b)];
+  for (let i = 0; i < n; i++) d[i] = x[i] - y[i];
   return d;
 }

@@ -1,5 +1,6 @@
 import { dims } from '../shapes/index.ts';
-import type { VectorLike } from './types.ts';
+import { entriesOf } from './entries.ts';
+import type { AnyVector } from './types.ts';
 
 /**
  * The dot product a · b = Σᵢ aᵢ bᵢ: multiply entry by entry, add everything up.
@@ -15,9 +16,10 @@ import type { VectorLike } from './types.ts';
  * dot([1, 2, 3], [4, 5, 6]) // → 32
  * dot([1, 2], [1, 2, 3]) // → throws ShapeError: axis n must have one length
  */
-export function dot(a: VectorLike, b: VectorLike): number {
+export function dot(a: AnyVector, b: AnyVector): number {
   const { n } = dims('dot', { a: [a, 'n'], b: [b, 'n'] });
+  const [x, y] = [entriesOf(a), entriesOf(b)];
   let sum = 0;
-  for (let i = 0; i < n; i++) sum += a[i] * b[i];
+  for (let i = 0; i < n; i++) sum += x[i] * y[i];
   return sum;
 }

@@ -59,5 +59,5 @@ export type { Svd, SvdOptions } from './svd-shapes.ts';
 export { toeplitz } from './toeplitz.ts';
 export { trace } from './trace.ts';
 export { transpose } from './transpose.ts';
-export type { Dense, MatrixLike, VectorLike } from './types.ts';
+export type { AnyVector, Dense, MatrixLike, VectorLike } from './types.ts';
 export { Vector } from './vector.ts';

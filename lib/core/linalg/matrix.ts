@@ -9,7 +9,7 @@ import { matmul } from './matmul.ts';
 import { matvec } from './matvec.ts';
 import type { Complex } from './quasi-triangular.ts';
 import { transpose } from './transpose.ts';
-import type { Dense, MatrixLike, VectorLike } from './types.ts';
+import type { AnyVector, Dense, MatrixLike, VectorLike } from './types.ts';
 import { Vector } from './vector.ts';
 
 /**
@@ -115,7 +115,7 @@ export class Matrix implements Dense {
   }
 
   /** The matrix applied to a vector, A x. */
-  matvec(x: VectorLike): Vector {
+  matvec(x: AnyVector): Vector {
     return matvec(this, x);
   }
 

@@ -1,6 +1,7 @@
 import { dims } from '../shapes/index.ts';
+import { entriesOf } from './entries.ts';
 import { Matrix } from './matrix.ts';
-import type { MatrixLike, VectorLike } from './types.ts';
+import type { AnyVector, MatrixLike } from './types.ts';
 import { Vector } from './vector.ts';
 
 /**
@@ -15,13 +16,13 @@ import { Vector } from './vector.ts';
  * @example
  * matvec([[1, 2], [3, 4]], [1, 1]) // → [3, 7]
  */
-export function matvec(A: MatrixLike, x: VectorLike): Vector {
+export function matvec(A: MatrixLike, x: AnyVector): Vector {
   const { data, shape } = new Matrix(A);
   const { n, d } = dims('matvec', { A: [{ shape }, 'n d'], x: [x, 'd'] });
-  const y = new Vector(n);
+  const [y, v] = [new Vector(n), entriesOf(x)];
   for (let i = 0; i < n; i++) {
     let sum = 0;
-    for (let j = 0; j < d; j++) sum += data[i * d + j] * x[j];
+    for (let j = 0; j < d; j++) sum += data[i * d + j] * v[j];
     y[i] = sum;
   }
   return y;

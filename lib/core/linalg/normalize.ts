@@ -1,7 +1,8 @@
 import { DomainError } from '../errors/index.ts';
 import { dims } from '../shapes/index.ts';
+import { entriesOf } from './entries.ts';
 import { euclidean, largest, powerOfTwoBelow } from './norm.ts';
-import type { VectorLike } from './types.ts';
+import type { AnyVector, VectorLike } from './types.ts';
 import { Vector } from './vector.ts';
 
 /**
@@ -16,13 +17,14 @@ import { Vector } from './vector.ts';
  * normalize([3, 4]) // → [0.6, 0.8]
  * normalize([0, 0]) // → throws DomainError: x must have a direction
  */
-export function normalize(x: VectorLike): Vector {
+export function normalize(x: AnyVector): Vector {
   dims('normalize', { x: [x, 'n'] });
   return direction('normalize', 'x', x);
 }
 
 /** `normalize` on behalf of a caller that has checked the shape; its name and argument go into the message. */
-export function direction(where: string, name: string, x: VectorLike): Vector {
+export function direction(where: string, name: string, values: AnyVector): Vector {
+  const x = entriesOf(values);
   const m = largest(x);
   if (m === 0) {
     throw new DomainError(where, {

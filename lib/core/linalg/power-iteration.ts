@@ -7,13 +7,13 @@ import { Matrix } from './matrix.ts';
 import { matvec } from './matvec.ts';
 import { euclidean } from './norm.ts';
 import { direction } from './normalize.ts';
-import type { MatrixLike, VectorLike } from './types.ts';
+import type { AnyVector, MatrixLike } from './types.ts';
 import type { Vector } from './vector.ts';
 
 /** Options of `powerIteration`. */
 export interface PowerIterationOptions {
   /** Shape (n), not zero: where to begin. By default a normal vector from `rng`. */
-  readonly start?: VectorLike;
+  readonly start?: AnyVector;
   /** Done when ‖A v − λ v‖ ≤ tol |λ|; in (0, ∞), 1e-10 by default. */
   readonly tol?: number;
   /** How many products with A may be taken; a whole number ≥ 1, 1000 by default. */

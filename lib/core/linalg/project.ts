@@ -1,7 +1,7 @@
 import { dims } from '../shapes/index.ts';
 import { dot } from './dot.ts';
 import { direction } from './normalize.ts';
-import type { VectorLike } from './types.ts';
+import type { AnyVector } from './types.ts';
 import type { Vector } from './vector.ts';
 
 /**
@@ -17,7 +17,7 @@ import type { Vector } from './vector.ts';
  * @example
  * project([2, 3], [10, 0]) // → [2, 0]
  */
-export function project(x: VectorLike, u: VectorLike): Vector {
+export function project(x: AnyVector, u: AnyVector): Vector {
   dims('project', { x: [x, 'n'], u: [u, 'n'] });
   const unit = direction('project', 'u', u);
   return unit.scale(dot(x, unit));

@@ -13,5 +13,8 @@ export interface Dense {
   readonly offset?: number;
 }
 
+/** A vector as an argument where a matrix would have no meaning: also an `NDArray` with one axis. */
+export type AnyVector = VectorLike | Dense;
+
 /** A matrix as an argument: an array of rows, a data set's `{ data, shape }`, a `Matrix`, or an `NDArray` with two axes. */
 export type MatrixLike = Dense | readonly VectorLike[];

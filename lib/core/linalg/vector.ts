@@ -2,8 +2,9 @@ import { array2string } from '../printing/index.ts';
 import { dims } from '../shapes/index.ts';
 import { bundle, type MimeBundle } from './display.ts';
 import { dot } from './dot.ts';
+import { entriesOf } from './entries.ts';
 import { norm } from './norm.ts';
-import type { VectorLike } from './types.ts';
+import type { AnyVector } from './types.ts';
 
 /**
  * A vector: a `Float64Array` that can also calculate.
@@ -27,22 +28,22 @@ export class Vector extends Float64Array {
   }
 
   /** u + v, entry by entry; a number is added to every entry. */
-  add(other: VectorLike | number): Vector {
+  add(other: AnyVector | number): Vector {
     return this.#zip('add', other, (a, b) => a + b);
   }
 
   /** u − v, entry by entry; a number is subtracted from every entry. */
-  sub(other: VectorLike | number): Vector {
+  sub(other: AnyVector | number): Vector {
     return this.#zip('sub', other, (a, b) => a - b);
   }
 
   /** u ∘ v, the product entry by entry (not the dot product); a number multiplies every entry. */
-  mul(other: VectorLike | number): Vector {
+  mul(other: AnyVector | number): Vector {
     return this.#zip('mul', other, (a, b) => a * b);
   }
 
   /** u / v, entry by entry; a number divides every entry. Division by zero gives ±∞ or NaN, as floats do. */
-  div(other: VectorLike | number): Vector {
+  div(other: AnyVector | number): Vector {
     return this.#zip('div', other, (a, b) => a / b);
   }
 
@@ -52,7 +53,7 @@ export class Vector extends Float64Array {
   }
 
   /** u · v = Σᵢ uᵢ vᵢ. */
-  dot(other: VectorLike): number {
+  dot(other: AnyVector): number {
     return dot(this, other);
   }
 
@@ -81,14 +82,15 @@ export class Vector extends Float64Array {
     return bundle(this, this.shape);
   }
 
-  #zip(name: string, other: VectorLike | number, combine: (a: number, b: number) => number): Vector {
+  #zip(name: string, other: AnyVector | number, combine: (a: number, b: number) => number): Vector {
     const result = new Vector(this.length);
     if (typeof other === 'number') {
       for (let i = 0; i < result.length; i++) result[i] = combine(this[i], other);
       return result;
     }
     const { n } = dims(`Vector.${name}`, { u: [this, 'n'], v: [other, 'n'] });
-    for (let i = 0; i < n; i++) result[i] = combine(this[i], other[i]);
+    const v = entriesOf(other);
+    for (let i = 0; i < n; i++) result[i] = combine(this[i], v[i]);
     return result;
   }
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EPS, expectClose } from '../../testing/close.ts';
 import { readFixture } from '../../testing/fixtures.ts';
+import { arange } from '../array/index.ts';
 import { DomainError, ShapeError } from '../errors/index.ts';
 import {
   angle,
@@ -10,6 +11,7 @@ import {
   dot,
   euclideanDistance,
   manhattanDistance,
+  matvec,
   norm,
   normalize,
   project,
@@ -52,6 +54,32 @@ describe('by hand', () => {
     expectClose(rotation2d(PI / 2).matvec([1, 0]), [0, 1], { atol: EPS });
     expectClose(rotation2d(PI / 4).matvec([SQRT2, 0]), [1, 1], { atol: 2 * EPS });
     expectClose(rotation2d(-PI / 4).matvec([1, 0]), [SQRT1_2, -SQRT1_2], { atol: EPS });
+  });
+
+  test('arrays with one axis are vectors, also views', () => {
+    const x = arange(1, 7).slice('::-2'); // [6. 4. 2.]
+    expect(dot(x, [1, 10, 100])).toBe(246);
+    expect(dot(arange(3), arange(3))).toBe(5);
+    expect([...project(x, [1, 0, 0])]).toEqual([6, 0, 0]);
+    expect(manhattanDistance(x, arange(3))).toBe(6 + 3);
+    expectClose(cosineSimilarity(x, x.multiply(2)), 1, { atol: EPS });
+    expect(angle(x, x)).toBe(0);
+    expectClose(
+      normalize(x),
+      [6, 4, 2].map((entry) => entry / Math.sqrt(56)),
+      { rtol: 2 * EPS },
+    );
+    expect([...new Vector([1, 1, 1]).add(x)]).toEqual([7, 5, 3]);
+    expect([
+      ...matvec(
+        [
+          [1, 0, 0],
+          [0, 1, 1],
+        ],
+        x,
+      ),
+    ]).toEqual([6, 6]);
+    expect(() => dot(arange(4).reshape(2, 2), [1, 2])).toThrow(ShapeError);
   });
 });
 

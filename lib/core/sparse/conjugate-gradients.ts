@@ -1,5 +1,6 @@
 import { ConvergenceError, DomainError } from '../errors/index.ts';
-import { type MatrixLike, norm, Vector, type VectorLike } from '../linalg/index.ts';
+import { entriesOf } from '../linalg/entries.ts';
+import { type AnyVector, type MatrixLike, norm, Vector } from '../linalg/index.ts';
 import { dims } from '../shapes/index.ts';
 import { CsrArray } from './csr-array.ts';
 import { checkedMap, jacobi, type LinearMap, requireFinite, requireSymmetric } from './linear-map.ts';
@@ -13,7 +14,7 @@ export interface CgOptions {
   /** How many steps may be taken; a whole number ≥ 0, 10 n by default. */
   readonly maxIterations?: number;
   /** Shape (n): where to begin; 0 by default. */
-  readonly start?: VectorLike;
+  readonly start?: AnyVector;
   /**
    * The preconditioner, an approximation of A⁻¹ that is cheap to apply and positive definite itself: 'jacobi' divides by the
    * diagonal, which pays where its entries are of different size.
@@ -54,7 +55,7 @@ export interface CgSolution {
  * iterations // → 2
  * cg([[1, 2], [2, 1]], [1, -1]) // → throws DomainError: cg: A must be positive definite
  */
-export function cg(A: CsrArray | MatrixLike | LinearMap, b: VectorLike, options: CgOptions = {}): CgSolution {
+export function cg(A: CsrArray | MatrixLike | LinearMap, b: AnyVector, options: CgOptions = {}): CgSolution {
   const { right, x, enough, maxIterations } = readArguments(b, options);
   if (norm(right) === 0) return { x: new Vector(right.length), iterations: 0, residual: 0 };
   const { apply, precondition } = mapsOf(A, right, options.M);
@@ -78,9 +79,9 @@ export function cg(A: CsrArray | MatrixLike | LinearMap, b: VectorLike, options:
   }
 }
 
-function readArguments(b: VectorLike, { rtol = 1e-5, atol = 0, maxIterations, start }: CgOptions) {
-  const right = Vector.from(b) as Vector;
-  const { n } = dims('cg', { b: [b, 'n'], start: [start ?? right, 'n'] });
+function readArguments(b: AnyVector, { rtol = 1e-5, atol = 0, maxIterations, start }: CgOptions) {
+  const { n } = dims('cg', { b: [b, 'n'], start: [start ?? b, 'n'] });
+  const right = Vector.from(entriesOf(b)) as Vector;
   for (const [name, tolerance] of Object.entries({ rtol, atol })) {
     if (!(tolerance >= 0)) throw new DomainError('cg', { must: `${name} must be in [0, ∞)`, got: tolerance });
   }
@@ -89,7 +90,7 @@ function readArguments(b: VectorLike, { rtol = 1e-5, atol = 0, maxIterations, st
     throw new DomainError('cg', { must: 'maxIterations must be a whole number ≥ 0', got: limit });
   }
   requireFinite('cg', 'b', right);
-  const x = start === undefined ? new Vector(n) : (Vector.from(start) as Vector);
+  const x = start === undefined ? new Vector(n) : (Vector.from(entriesOf(start)) as Vector);
   requireFinite('cg', 'start', x);
   return { right, x, enough: Math.max(rtol * norm(right), atol), maxIterations: limit };
 }

@@ -65,7 +65,8 @@ describe('by hand', () => {
     expect(String(B).split('\n').slice(3)).toEqual(['  (0, 0)\tnan', '  (0, 2)\t-inf']);
   });
 
-  test('arrays with two axes are matrices, also views', () => {
+  test('arrays with two axes are matrices, with one axis vectors, also views', () => {
+    expect([...A.matvec(arange(6).slice('::2'))]).toEqual([4, 0, 12]);
     expect(CsrArray.fromDense(arange(4).reshape(2, 2).T).toDense().toArray()).toEqual([
       [0, 2],
       [1, 3],

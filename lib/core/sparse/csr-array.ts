@@ -1,5 +1,5 @@
 import { DomainError, ShapeError } from '../errors/index.ts';
-import { Matrix, type MatrixLike, Vector, type VectorLike } from '../linalg/index.ts';
+import { type AnyVector, Matrix, type MatrixLike, Vector } from '../linalg/index.ts';
 import { describeShape } from '../shapes/index.ts';
 import { toText } from './display.ts';
 import { compress, type Triplet } from './from-triplets.ts';
@@ -104,7 +104,7 @@ export class CsrArray implements Compressed {
   }
 
   /** A x for a vector x of shape (d). */
-  matvec(x: VectorLike): Vector {
+  matvec(x: AnyVector): Vector {
     return matvec(this, x);
   }
 

@@ -1,15 +1,17 @@
-import { Matrix, type MatrixLike, Vector, type VectorLike } from '../linalg/index.ts';
+import { entriesOf } from '../linalg/entries.ts';
+import { type AnyVector, Matrix, type MatrixLike, Vector } from '../linalg/index.ts';
 import { dims } from '../shapes/index.ts';
 import type { CsrArray } from './csr-array.ts';
 
 /** (A x)ᵢ = Σ aᵢⱼ xⱼ over the stored entries of row i, in O(n + entries). */
-export function matvec(A: CsrArray, x: VectorLike): Vector {
+export function matvec(A: CsrArray, x: AnyVector): Vector {
   const { n } = dims('CsrArray.matvec', { A: [A, 'n d'], x: [x, 'd'] });
   const { data, indices, indptr } = A;
   const y = new Vector(n);
+  const v = entriesOf(x);
   for (let i = 0; i < n; i++) {
     let sum = 0;
-    for (let k = indptr[i]; k < indptr[i + 1]; k++) sum += data[k] * x[indices[k]];
+    for (let k = indptr[i]; k < indptr[i + 1]; k++) sum += data[k] * v[indices[k]];
     y[i] = sum;
   }
   return y;
