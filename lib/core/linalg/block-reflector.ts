@@ -1,7 +1,7 @@
-import { type Block, transposed } from './blocks.ts';
+import { type Block, from, transposed } from './blocks.ts';
 import { largest, powerOfTwoBelow } from './norm.ts';
 import { type Reflector, reflectorOf } from './reflector.ts';
-import type { Slab } from './slab/slab.ts';
+import { blockSize, type Slab } from './slab/slab.ts';
 import { subtractProduct } from './subtract-product.ts';
 
 /** Several mirrors in one, H₁ H₂ ⋯ H_k = I − V T Vᵀ. */
@@ -77,4 +77,34 @@ export function applyBlockReflector(
   subtractProduct(VtC, transposed(V), C, { n: k, k: n, m: columns }); // −Vᵀ C
   subtractProduct(TVtC, trans ? transposed(T) : T, VtC, { n: k, k, m: columns });
   subtractProduct(C, V, TVtC, { n, k, m: columns });
+}
+
+/** Mirrors of a reduction: row k of `vectors` is that of mirror k, which acts on entries k + shift and on. */
+export interface Mirrors {
+  readonly vectors: Block;
+  readonly taus: Float64Array;
+  readonly shift: 0 | 1;
+}
+
+/** Mirrors that are gathered in one product. */
+const PANEL = 32;
+
+/** Numbers that `applyMirrors` takes from the slab. */
+export const roomForMirrors = (count: number, columns: number): number =>
+  2 * blockSize(PANEL, columns) + 2 * Math.ceil(count / PANEL) * (blockSize(PANEL, PANEL) + 1) + 4;
+
+/** C ← H₀ H₁ ⋯ C for a block of n rows, the last mirrors first. */
+export function applyMirrors(
+  slab: Slab,
+  { vectors, taus, shift }: Mirrors,
+  C: Block,
+  { n, columns }: { readonly n: number; readonly columns: number },
+): void {
+  const room = reflectorRoom(slab, PANEL, columns);
+  for (let start = Math.floor((taus.length - 1) / PANEL) * PANEL; start >= 0; start -= PANEL) {
+    const first = start + shift;
+    const V = transposed(from(vectors, start, first));
+    const mirrors = blockReflector(slab, V, n - first, taus.subarray(start, start + PANEL));
+    applyBlockReflector(mirrors, from(C, first, 0), columns, { trans: false, room });
+  }
 }

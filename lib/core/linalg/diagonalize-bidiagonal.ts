@@ -1,7 +1,7 @@
 import { ConvergenceError } from '../errors/index.ts';
-import type { Matrix } from './matrix.ts';
-import { rotationOf } from './rotation.ts';
-import { rotateRows } from './row-operations.ts';
+import { type Block, from } from './blocks.ts';
+import { rotationAt } from './rotation.ts';
+import { rotateSweep } from './slab/row-products.ts';
 
 const EPS = Number.EPSILON;
 /** Beside entries near 1, anything smaller is zero. */
@@ -9,12 +9,19 @@ const TINY = 2 ** -1000;
 /** Sweeps a singular value may take; two are typical. */
 const MAX_SWEEPS = 60;
 
+/** Rows that sweeps rotate: a block, how many of its columns, and a place in its memory for the c and s of a sweep. */
+interface Turned {
+  readonly rows: Block;
+  readonly columns: number;
+  readonly pairs: number;
+}
+
 /** B = diag(d) with e to its right, and the transposes of U and V, whose rows the sweeps rotate. */
 export interface BidiagonalState {
   readonly d: Float64Array;
   readonly e: Float64Array;
-  readonly ut: Matrix;
-  readonly vt: Matrix;
+  readonly ut: Turned;
+  readonly vt: Turned;
 }
 
 /**
@@ -64,49 +71,59 @@ const isNegligible = (d: Float64Array, e: Float64Array, i: number): boolean =>
   Math.abs(e[i]) <= EPS * (Math.abs(d[i]) + Math.abs(d[i + 1])) + TINY;
 
 function sweepWithShift({ d, e, ut, vt }: BidiagonalState, lo: number, hi: number, shift: number): void {
+  const { data } = ut.rows;
   let f = (Math.abs(d[lo]) - shift) * (Math.sign(d[lo]) + shift / d[lo]); // (d² − shift²) / d without the squares
   let g = e[lo];
   for (let i = lo; i < hi; i++) {
-    const right = rotationOf(f, g);
-    if (i > lo) e[i - 1] = right.r;
-    f = right.c * d[i] + right.s * e[i];
-    e[i] = right.c * e[i] - right.s * d[i];
-    g = right.s * d[i + 1];
-    d[i + 1] *= right.c;
-    const left = rotationOf(f, g);
-    d[i] = left.r;
-    f = left.c * e[i] + left.s * d[i + 1];
-    d[i + 1] = left.c * d[i + 1] - left.s * e[i];
+    const right = vt.pairs + 2 * (i - lo);
+    const r = rotationAt(data, right, f, g);
+    const cr = data[right];
+    const sr = data[right + 1];
+    if (i > lo) e[i - 1] = r;
+    f = cr * d[i] + sr * e[i];
+    e[i] = cr * e[i] - sr * d[i];
+    g = sr * d[i + 1];
+    d[i + 1] *= cr;
+    const left = ut.pairs + 2 * (i - lo);
+    d[i] = rotationAt(data, left, f, g);
+    const cl = data[left];
+    const sl = data[left + 1];
+    f = cl * e[i] + sl * d[i + 1];
+    d[i + 1] = cl * d[i + 1] - sl * e[i];
     if (i + 1 < hi) {
-      g = left.s * e[i + 1];
-      e[i + 1] *= left.c;
+      g = sl * e[i + 1];
+      e[i + 1] *= cl;
     }
-    rotateNeighbors(vt, i, right.c, right.s);
-    rotateNeighbors(ut, i, left.c, left.s);
   }
   e[hi - 1] = f;
+  turn(ut, lo, hi);
+  turn(vt, lo, hi);
 }
 
 function sweepWithoutShift({ d, e, ut, vt }: BidiagonalState, lo: number, hi: number): void {
-  let cRight = 1;
-  let [cLeft, sLeft] = [1, 0];
+  const { data } = ut.rows;
+  let cr = 1;
+  let cl = 1;
+  let sl = 0;
   for (let i = lo; i < hi; i++) {
-    const right = rotationOf(d[i] * cRight, e[i]);
-    if (i > lo) e[i - 1] = sLeft * right.r;
-    const left = rotationOf(cLeft * right.r, d[i + 1] * right.s);
-    d[i] = left.r;
-    cRight = right.c;
-    [cLeft, sLeft] = [left.c, left.s];
-    rotateNeighbors(vt, i, right.c, right.s);
-    rotateNeighbors(ut, i, left.c, left.s);
+    const right = vt.pairs + 2 * (i - lo);
+    const r = rotationAt(data, right, d[i] * cr, e[i]);
+    if (i > lo) e[i - 1] = sl * r;
+    const left = ut.pairs + 2 * (i - lo);
+    d[i] = rotationAt(data, left, cl * r, d[i + 1] * data[right + 1]);
+    cr = data[right];
+    cl = data[left];
+    sl = data[left + 1];
   }
-  const h = d[hi] * cRight;
-  d[hi] = h * cLeft;
-  e[hi - 1] = h * sLeft;
+  const h = d[hi] * cr;
+  d[hi] = h * cl;
+  e[hi - 1] = h * sl;
+  turn(ut, lo, hi);
+  turn(vt, lo, hi);
 }
 
-function rotateNeighbors({ data, shape: [, length] }: Matrix, i: number, c: number, s: number): void {
-  rotateRows(data, i * length, (i + 1) * length, length, c, s);
+function turn({ rows, columns, pairs }: Turned, lo: number, hi: number): void {
+  rotateSweep(from(rows, lo, 0), hi - lo, pairs, columns);
 }
 
 /** The smaller singular value of [[f, g], [0, h]], without cancellation. */

@@ -1,6 +1,6 @@
 import { ConvergenceError } from '../errors/index.ts';
 import { type Block, from } from './blocks.ts';
-import { rotationOf } from './rotation.ts';
+import { rotationAt } from './rotation.ts';
 import { rotateSweep } from './slab/row-products.ts';
 
 const EPS = Number.EPSILON;
@@ -65,9 +65,14 @@ function sweep({ d, e, rows, columns, pairs }: TridiagonalPart, lo: number, hi: 
   let x = d[lo] - shift;
   let z = e[lo];
   for (let k = lo; k < hi; k++) {
-    const { c, s, r } = rotationOf(x, z);
+    const at = pairs + 2 * (k - lo);
+    const r = rotationAt(data, at, x, z);
+    const c = data[at];
+    const s = data[at + 1];
     if (k > lo) e[k - 1] = r;
-    const [a, b, g] = [d[k], e[k], d[k + 1]];
+    const a = d[k];
+    const b = e[k];
+    const g = d[k + 1];
     const moved = s * (s * (g - a) + 2 * c * b); // what the rotation carries from one diagonal entry to the other
     d[k] = a + moved;
     d[k + 1] = g - moved;
@@ -77,8 +82,6 @@ function sweep({ d, e, rows, columns, pairs }: TridiagonalPart, lo: number, hi: 
       z = s * e[k + 1];
       e[k + 1] *= c;
     }
-    data[pairs + 2 * (k - lo)] = c;
-    data[pairs + 2 * (k - lo) + 1] = s;
   }
   rotateSweep(from(rows, lo, 0), hi - lo, pairs, columns);
 }

@@ -1,12 +1,13 @@
 import { type Block, from } from './blocks.ts';
 import { BOTH, type CombineRoom, combineRows, LEFT, RIGHT } from './combine-rows.ts';
 import { diagonalizeTridiagonal } from './diagonalize-tridiagonal.ts';
+import { mergeRising, rising } from './rising.ts';
 import { rotateRows } from './row-operations.ts';
 import { secularRoots } from './secular.ts';
 import { blockSize, type Slab } from './slab/slab.ts';
 
 /** Up to this size by QR sweeps; larger ones are two halves that are joined. */
-const SMALL = 32;
+const SMALL = 64;
 const EPS = Number.EPSILON;
 
 /** A tridiagonal matrix on its way to its eigenvalues (in d, unsorted) and their vectors (the rows of `vectors`). */
@@ -64,18 +65,6 @@ function solvePart(division: Division, start: number, end: number): Int32Array {
   const right = solvePart(division, middle, end);
   join(division, { start, middle, end, beta }, mergeRising(d, left, right));
   return rising(d, start, end);
-}
-
-/** The places from start to end in the order of rising d. */
-const rising = (d: Float64Array, start: number, end: number): Int32Array =>
-  Int32Array.from({ length: end - start }, (_, i) => start + i).sort((a, b) => d[a] - d[b]);
-
-function mergeRising(d: Float64Array, left: Int32Array, right: Int32Array): Int32Array {
-  const merged = new Int32Array(left.length + right.length);
-  for (let k = 0, l = 0, r = 0; k < merged.length; k++) {
-    merged[k] = r === right.length || (l < left.length && d[left[l]] <= d[right[r]]) ? left[l++] : right[r++];
-  }
-  return merged;
 }
 
 /** Where a part was cut, and what stood beside the cut. */

@@ -1,13 +1,13 @@
 import { DomainError } from '../errors/index.ts';
 import { dims } from '../shapes/index.ts';
-import { applyBlockReflector, blockReflector, reflectorRoom } from './block-reflector.ts';
-import { type Block, from, transposed } from './blocks.ts';
+import { applyMirrors, roomForMirrors } from './block-reflector.ts';
+import type { Block } from './blocks.ts';
 import { divideTridiagonal, roomToDivide } from './divide-tridiagonal.ts';
 import { requireFinite } from './finite.ts';
 import { Matrix } from './matrix.ts';
 import { largest, powerOfTwoBelow } from './norm.ts';
 import { blockSize, copyOut, openSlab, type Slab } from './slab/slab.ts';
-import { roomToTridiagonalize, type Tridiagonal, tridiagonalize } from './tridiagonalize.ts';
+import { roomToTridiagonalize, tridiagonalize } from './tridiagonalize.ts';
 import type { MatrixLike } from './types.ts';
 import { Vector } from './vector.ts';
 
@@ -52,31 +52,23 @@ export function eigh(A: MatrixLike): Eigh {
   const { vectors, order } = divideTridiagonal(slab, T);
   const V = slab.zeros(n, n);
   const eigenvalues = new Vector(n);
-  order.forEach((row, j) => {
-    eigenvalues[j] = T.d[row] * unit;
-    const at = vectors.at + row * vectors.down;
-    for (let i = 0; i < n; i++) V.data[V.at + i * V.down + j] = vectors.data[at + i];
-  });
-  applyMirrors(slab, T, V, n);
+  for (let j = 0; j < n; j++) {
+    eigenvalues[j] = T.d[order[j]] * unit;
+    transposeRow(vectors, order[j], V, j, n);
+  }
+  applyMirrors(slab, { vectors: T.vectors, taus: T.taus, shift: 1 }, V, { n, columns: n });
   return { eigenvalues, eigenvectors: new Matrix({ data: copyOut(V, n, n), shape: [n, n] }) };
 }
 
-/** Mirrors that are gathered in one product, on the way back. */
-const PANEL = 32;
-
 /** Numbers of A, of what its reduction and the halves take, of V and of the mirrors on their way back. */
 const roomFor = (n: number): number =>
-  2 * blockSize(n, n) + roomToTridiagonalize(n) + roomToDivide(n) + 2 * blockSize(PANEL, n) + 2 * n * PANEL + 4096;
+  2 * (blockSize(n, n) + 1) + roomToTridiagonalize(n) + roomToDivide(n) + roomForMirrors(n, n);
 
-/** V ← Q V for the mirrors of a tridiagonalization, the last ones first. */
-function applyMirrors(slab: Slab, { vectors, taus }: Tridiagonal, V: Block, n: number): void {
-  const room = reflectorRoom(slab, PANEL, n);
-  for (let start = Math.floor((n - 2) / PANEL) * PANEL; start >= 0; start -= PANEL) {
-    const mirrors = taus.subarray(start, start + PANEL);
-    const rows = transposed(from(vectors, start, start + 1));
-    const panel = blockReflector(slab, rows, n - start - 1, mirrors);
-    applyBlockReflector(panel, from(V, start + 1, 0), n, { trans: false, room });
-  }
+/** Column j of `to` is a row of `from`. */
+function transposeRow(from: Block, row: number, to: Block, j: number, n: number): void {
+  const { data } = from;
+  const start = from.at + row * from.down;
+  for (let i = 0; i < n; i++) data[to.at + i * to.down + j] = data[start + i];
 }
 
 /** Both triangles from the lower one, which decides where they differ by rounding. */
@@ -96,7 +88,8 @@ function requireSymmetric({ data, shape: [n] }: Matrix): void {
   const allowed = ROUNDINGS * Number.EPSILON * largest(data);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < i; j++) {
-      const [below, above] = [data[i * n + j], data[j * n + i]];
+      const below = data[i * n + j];
+      const above = data[j * n + i];
       if (Math.abs(below - above) <= allowed) continue;
       throw new DomainError('eigh', {
         must: 'A must be symmetric',

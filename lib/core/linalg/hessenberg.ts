@@ -1,7 +1,7 @@
-import { rowsOf } from './bidiagonalize.ts';
 import type { Matrix } from './matrix.ts';
 import { type Reflector, reflectorOf, reflectRow } from './reflector.ts';
 import { addMultipleAt } from './row-operations.ts';
+import { rowsOf } from './rows-of-reflectors.ts';
 
 /**
  * A = Q H Qᵀ with H upper Hessenberg: zeros below the first lower diagonal. Leaves H in A.

@@ -79,7 +79,10 @@ function sumOfSquares(x: VectorLike): number {
   let squares = 0;
   for (let start = 0; start < whole; start += 32) {
     const end = Math.min(start + 32, whole);
-    let [s0, s1, s2, s3] = [0, 0, 0, 0];
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
     for (let i = start; i < end; i += 4) {
       s0 += x[i] * x[i];
       s1 += x[i + 1] * x[i + 1];

@@ -23,3 +23,18 @@ export function rotationOf(f: number, g: number): Rotation {
   const u = Math.sqrt(1 + t * t);
   return { c: t / u, s: 1 / u, r: g * u };
 }
+
+/** The same in the inner loops, which make no objects: writes c and s at `at` and behind it, gives r. */
+export function rotationAt(pairs: Float64Array, at: number, f: number, g: number): number {
+  if (g === 0) {
+    pairs[at] = 1;
+    pairs[at + 1] = 0;
+    return f;
+  }
+  const isSteep = Math.abs(f) <= Math.abs(g);
+  const t = isSteep ? f / g : g / f;
+  const u = Math.sqrt(1 + t * t);
+  pairs[at] = isSteep ? t / u : 1 / u;
+  pairs[at + 1] = isSteep ? 1 / u : t / u;
+  return isSteep ? g * u : f * u;
+}

@@ -3,7 +3,10 @@
 
 /** Σⱼ y[at + j] xⱼ. Four sums side by side, because one alone would wait for each addition. */
 export function dotAt(y: Float64Array, at: number, x: Float64Array, length = x.length): number {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
   let j = 0;
   for (; j + 3 < length; j += 4) {
     s0 += y[at + j] * x[j];

@@ -32,6 +32,8 @@ export interface SecularRoots {
 const EPS = Number.EPSILON;
 /** Steps for one root; five are typical. */
 const MAX_STEPS = 100;
+/** Places of the four sums: as fields they would be new objects at each step. */
+const [LEFT, RIGHT, LEFT_SLOPE, RIGHT_SLOPE] = [0, 1, 2, 3];
 
 /**
  * All roots, and the z that belongs to them.
@@ -78,11 +80,8 @@ class SecularEquation {
   readonly #delta: Float64Array;
   /** Poles up to this one are left of the root, or belong to the left part of the model. */
   #split = 0;
-  // At the last offset: the sums over the poles left and right of the split, and their derivatives.
-  #left = 0;
-  #right = 0;
-  #leftSlope = 0;
-  #rightSlope = 0;
+  /** At the last offset: the sums over the poles left and right of the split, and their derivatives. */
+  readonly #sums = new Float64Array(4);
 
   constructor(problem: SecularProblem) {
     this.#problem = problem;
@@ -112,32 +111,42 @@ class SecularEquation {
 
   /** The function at an offset; it rises from pole to pole. */
   #evaluate(offset: number): number {
-    const [weights, delta] = [this.#weights, this.#delta];
-    let [sum, slope] = [0, 0];
-    for (let j = 0; j <= this.#split; j++) {
+    const weights = this.#weights;
+    const delta = this.#delta;
+    const split = this.#split;
+    let left = 0;
+    let leftSlope = 0;
+    for (let j = 0; j <= split; j++) {
       const inverse = 1 / (delta[j] - offset);
       const term = weights[j] * inverse;
-      sum += term;
-      slope += term * inverse;
+      left += term;
+      leftSlope += term * inverse;
     }
-    [this.#left, this.#leftSlope] = [sum, slope];
-    [sum, slope] = [0, 0];
-    for (let j = this.#split + 1; j < weights.length; j++) {
+    let right = 0;
+    let rightSlope = 0;
+    for (let j = split + 1; j < weights.length; j++) {
       const inverse = 1 / (delta[j] - offset);
       const term = weights[j] * inverse;
-      sum += term;
-      slope += term * inverse;
+      right += term;
+      rightSlope += term * inverse;
     }
-    [this.#right, this.#rightSlope] = [sum, slope];
-    return 1 + this.#left + this.#right;
+    this.#sums[LEFT] = left;
+    this.#sums[RIGHT] = right;
+    this.#sums[LEFT_SLOPE] = leftSlope;
+    this.#sums[RIGHT_SLOPE] = rightSlope;
+    return 1 + left + right;
   }
 
   /** Steps of the model while they stay between bounds that come closer, else halves. */
   #search(first: number, from: number, least: number, most: number): number {
-    let [value, at, low, high] = [first, from, least, most];
+    let value = first;
+    let at = from;
+    let low = least;
+    let high = most;
     for (let steps = 0; steps < MAX_STEPS; steps++) {
-      const slopes = Math.abs(at) * (this.#leftSlope + this.#rightSlope);
-      if (Math.abs(value) <= EPS * (1 + 8 * (Math.abs(this.#left) + Math.abs(this.#right)) + slopes)) return at;
+      const slopes = Math.abs(at) * (this.#sums[LEFT_SLOPE] + this.#sums[RIGHT_SLOPE]);
+      if (Math.abs(value) <= EPS * (1 + 8 * (Math.abs(this.#sums[LEFT]) + Math.abs(this.#sums[RIGHT])) + slopes))
+        return at;
       if (value < 0) low = at;
       else high = at;
       const step = this.#step(value, at);
@@ -155,10 +164,10 @@ class SecularEquation {
    * to the split.
    */
   #step(value: number, at: number): number {
-    const [delta, split] = [this.#delta, this.#split];
-    const [d1, d2] = [delta[split] - at, delta[split + 1] - at];
-    const c = value - d1 * this.#leftSlope - d2 * this.#rightSlope;
-    const a = (d1 + d2) * value - d1 * d2 * (this.#leftSlope + this.#rightSlope);
+    const d1 = this.#delta[this.#split] - at;
+    const d2 = this.#delta[this.#split + 1] - at;
+    const c = value - d1 * this.#sums[LEFT_SLOPE] - d2 * this.#sums[RIGHT_SLOPE];
+    const a = (d1 + d2) * value - d1 * d2 * (this.#sums[LEFT_SLOPE] + this.#sums[RIGHT_SLOPE]);
     const b = d1 * d2 * value;
     const root = Math.sqrt(Math.abs(a * a - 4 * b * c));
     if (c === 0) return b / a;

@@ -1,9 +1,9 @@
 import { ConvergenceError } from '../errors/index.ts';
-import { rowsOf } from './bidiagonalize.ts';
 import { Matrix } from './matrix.ts';
 import { euclidean } from './norm.ts';
 import { pivotedQrRows } from './pivoted-qr-rows.ts';
 import { addMultipleAt, dotAt, rotateRows } from './row-operations.ts';
+import { rowsOf } from './rows-of-reflectors.ts';
 import { type Svd, type SvdOptions, sortFalling, svdOfAnyShape, type TallSvd } from './svd-shapes.ts';
 import type { MatrixLike } from './types.ts';
 import { Vector } from './vector.ts';

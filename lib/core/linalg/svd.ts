@@ -1,7 +1,10 @@
-import { bidiagonalize, rowsOf } from './bidiagonalize.ts';
-import { diagonalizeBidiagonal } from './diagonalize-bidiagonal.ts';
-import type { Matrix } from './matrix.ts';
-import { type Svd, type SvdOptions, sortFalling, svdOfAnyShape, type TallSvd } from './svd-shapes.ts';
+import { bidiagonalize, roomToBidiagonalize } from './bidiagonalize.ts';
+import { applyMirrors, type Mirrors, roomForMirrors } from './block-reflector.ts';
+import type { Block } from './blocks.ts';
+import { divideBidiagonal, roomToDivideBidiagonal } from './divide-bidiagonal.ts';
+import { Matrix } from './matrix.ts';
+import { blockSize, openSlab, type Slab } from './slab/slab.ts';
+import { type Svd, type SvdOptions, svdOfAnyShape, type TallSvd } from './svd-shapes.ts';
 import type { MatrixLike } from './types.ts';
 import { Vector } from './vector.ts';
 
@@ -33,22 +36,45 @@ export function svd(A: MatrixLike, { fullMatrices = true }: SvdOptions = {}): Sv
 
 function svdTall(A: Matrix, fullMatrices: boolean): TallSvd {
   const [m, n] = A.shape;
-  const { d, e, left, right } = bidiagonalize(A);
-  const ut = rowsOf(left, fullMatrices ? m : n, m, 0);
-  const vt = rowsOf(right, n, n, 1);
-  diagonalizeBidiagonal({ d, e, ut, vt });
-  const result = { ut, s: new Vector(d), vt };
-  makePositive(result);
-  sortFalling(result);
-  return result;
+  const columns = fullMatrices ? m : n;
+  const slab = openSlab(roomFor(m, n, columns));
+  const B = bidiagonalize(slab, slab.copyOf(A), m, n);
+  const { ut, vt, order } = divideBidiagonal(slab, B);
+  const falling = order.reverse();
+  const s = new Vector(n);
+  for (let j = 0; j < n; j++) s[j] = B.d[falling[j]];
+  return {
+    ut: mirrored(slab, B.left, { rows: ut, order: falling, size: m, columns }),
+    s,
+    vt: mirrored(slab, B.right, { rows: vt, order: falling, size: n, columns: n }),
+  };
 }
 
-/** −σ u vᵀ = σ u (−v)ᵀ */
-function makePositive({ s, vt }: TallSvd): void {
-  for (let i = 0; i < s.length; i++) {
-    if (s[i] >= 0) continue;
-    s[i] = -s[i];
-    const row = vt.row(i);
-    for (let j = 0; j < row.length; j++) row[j] = -row[j];
+/** Numbers of A, of what its reduction and the halves take, of U and V and of the mirrors on their way back. */
+function roomFor(m: number, n: number, columns: number): number {
+  const both = roomToBidiagonalize(m, n) + roomToDivideBidiagonal(n);
+  const left = blockSize(m, columns) + roomForMirrors(n, columns);
+  return blockSize(m, n) + both + left + blockSize(n, n) + roomForMirrors(n, n) + 8;
+}
+
+/** Rows of a small basis in an order, as columns that go on with those of I, through mirrors: the transpose of the result. */
+function mirrored(
+  slab: Slab,
+  mirrors: Mirrors,
+  basis: { readonly rows: Block; readonly order: Int32Array; readonly size: number; readonly columns: number },
+): Matrix {
+  const { rows, order, size, columns } = basis;
+  const C = slab.zeros(size, columns);
+  const { data } = C;
+  for (let j = 0; j < order.length; j++) {
+    const row = rows.at + order[j] * rows.down;
+    for (let i = 0; i < order.length; i++) data[C.at + i * C.down + j] = data[row + i];
   }
+  for (let j = order.length; j < columns; j++) data[C.at + j * (C.down + 1)] = 1;
+  applyMirrors(slab, mirrors, C, { n: size, columns });
+  const result = Matrix.zeros(columns, size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < columns; j++) result.data[j * size + i] = data[C.at + i * C.down + j];
+  }
+  return result;
 }

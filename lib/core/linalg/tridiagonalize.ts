@@ -19,7 +19,7 @@ const PANEL = 32;
 
 /** Numbers that `tridiagonalize` takes from the slab. */
 export const roomToTridiagonalize = (n: number): number =>
-  blockSize(n, n) + 2 * blockSize(2 * PANEL, n) + 3 * n + 4 * PANEL + 16;
+  blockSize(n, n) + 2 * blockSize(2 * PANEL, n) + 2 * n + 2 * PANEL + 8;
 
 /**
  * Householder's tridiagonalization, several mirrors at a time: mirror k clears row and column k beyond their neighbor.

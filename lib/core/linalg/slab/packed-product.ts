@@ -1,10 +1,15 @@
-import { DEPTH, ROWS } from '../../simd/gemm/layout.ts';
+import { ROWS } from '../../simd/gemm/layout.ts';
 import { type Tile, tileColumns } from '../../simd/gemm/tile.ts';
 import type { Block } from '../blocks.ts';
 import type { ProductSizes } from '../subtract-product.ts';
 
 /** Columns of B that are packed at once. */
 export const COLUMNS = 1024;
+/**
+ * Products that are summed before they go to C. Long sums of nearly equal numbers are rounded the same way each time, and mirrors
+ * of such vectors would lose their right angles: short runs cost 3 % of time.
+ */
+export const DEPTH = 64;
 const DOUBLE = 8;
 
 type Pack = (lines: number, depth: number, from: number, stride: number, to: number) => void;

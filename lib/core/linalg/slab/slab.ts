@@ -1,4 +1,4 @@
-import { DEPTH, ROWS } from '../../simd/gemm/layout.ts';
+import { ROWS } from '../../simd/gemm/layout.ts';
 import { gemmModule } from '../../simd/gemm/module.ts';
 import { type Tile, tileColumns } from '../../simd/gemm/tile.ts';
 import { hasFma, nodeMajor, tileFor } from '../../simd/gemm/tiles.ts';
@@ -7,7 +7,7 @@ import { compile, instantiate, type Memory, type Module, newMemory } from '../..
 import type { Block } from '../blocks.ts';
 import type { Matrix } from '../matrix.ts';
 import { type RowKernels, rowKernelsModule } from './module.ts';
-import { COLUMNS, type PackedExports, PackedProduct } from './packed-product.ts';
+import { COLUMNS, DEPTH, type PackedExports, PackedProduct } from './packed-product.ts';
 
 /** The SIMD that works on one memory. */
 export interface Simd extends RowKernels {
