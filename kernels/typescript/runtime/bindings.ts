@@ -13,6 +13,11 @@ export class Bindings {
     return place;
   }
 
+  /** What a name holds; it need not be known. */
+  valueOf(name: string): unknown {
+    return this.#places.get(name)?.v;
+  }
+
   /** Names and what they hold, in order of their first mention. */
   *values(): Iterable<[name: string, value: unknown]> {
     for (const [name, place] of this.#places) yield [name, place.v];

@@ -1,5 +1,6 @@
 import vm from 'node:vm';
 import type { CellRuntime, Display, ErrorReport, RunOutcome, RuntimeTask, ToRuntime } from '../contract.ts';
+import { sentenceAbout } from './allocation.ts';
 import type { Bindings } from './bindings.ts';
 import type { Imports } from './imports/index.ts';
 import type { Link } from './link.ts';
@@ -137,7 +138,12 @@ export class Cells {
   /** Never throws: an error whose properties throw must not leave the cell without an end. */
   #report(error: unknown): ErrorReport {
     try {
-      return this.#services.display.report(error, this.#services.frames.map);
+      const { display, frames, bindings } = this.#services;
+      const report = display.report(error, frames.map);
+      const sentence = sentenceAbout(error, frames.map, (name) => bindings.valueOf(name));
+      if (sentence === undefined) return report;
+      const [head = '', ...rest] = report.traceback;
+      return { ...report, traceback: [head, `→ ${sentence}`, ...rest] };
     } catch (problem) {
       const evalue = `an error that cannot be shown, because reading it throws: ${describe(problem)}`;
       return { ename: 'Error', evalue, traceback: [`Error: ${evalue}`] };
