@@ -64,6 +64,8 @@ async function perform(
   });
   try {
     const outcome = await kernel.runtime.run(message);
+    if (outcome.status === 'error' && outcome.defined)
+      await kernel.compiler.ask('stopped', message.run, outcome.defined);
     return full && outcome.status === 'error' ? { status: 'error', report: full } : outcome;
   } finally {
     endWatch();

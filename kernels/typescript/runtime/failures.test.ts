@@ -62,6 +62,30 @@ describe('an error', () => {
   });
 });
 
+describe('names of a cell that stopped half-way', () => {
+  it('are not undefined in silence, whether it threw or was interrupted', async () => {
+    const { client } = kernel;
+    const thrown = await client.execute('const early = 1; throw new Error("stop"); const late = 2');
+    expect(result(await client.execute('early'))).toBe('1');
+    const { reply } = await client.execute('late + 1');
+    expect(reply.evalue).toContain(`'late' has no value: cell[${thrown.reply.execution_count}] stopped before`);
+    const id = await client.startExecute('const first = 1; console.log("in"); for (;;) {} const second = 2');
+    await client.next('iopub', (m) => m.parent.msg_id === id && m.header.msg_type === 'stream');
+    await client.send('control', 'interrupt_request');
+    await client.exchange('shell', id);
+    expect(result(await client.execute('first'))).toBe('1');
+    expect((await client.execute('second')).reply.evalue).toContain("'second' has no value");
+  });
+});
+
+describe('an allocation that cannot succeed', () => {
+  it('says how much it needs, from numbers and names on its line', async () => {
+    const cell = await kernel.client.execute('const side = 3e6;\nconst A = new Float64Array(side * side)');
+    // 9e12 numbers of 8 bytes.
+    expect(traceback(cell)).toMatch(/RangeError: .*\n→ This needs 72\.0 TB; the machine has [\d.]+ [GM]B left\.\n/);
+  });
+});
+
 describe('an error nobody waits for', () => {
   it.each([
     ['a rejected promise', 'Promise.reject(new Error("lost")); 1', 'lost'],
