@@ -14,6 +14,7 @@ export interface MemoryProbe {
 /** Asks the main thread by V8's inspector, which answers out of a loop as well. */
 export class InspectorProbe implements MemoryProbe {
   #session: Session | undefined;
+  #collection: Promise<void> | undefined;
 
   async heapUsed(): Promise<number> {
     const { usedSize } = (await this.#ask('Runtime.getHeapUsage')) as { readonly usedSize: number };
@@ -24,7 +25,15 @@ export class InspectorProbe implements MemoryProbe {
    * The end of an allocation profile begins with a collection, at once. (`HeapProfiler.collectGarbage` leaves it to the event loop,
    * to which a loop never returns.) No allocation lies as far from the one before it as this profile asks: it stays empty.
    */
-  async collect(): Promise<void> {
+  collect(): Promise<void> {
+    // The look of a cell that has just ended may still be at it as the next cell's begins; there is one profile at a time.
+    this.#collection ??= this.#collect().finally(() => {
+      this.#collection = undefined;
+    });
+    return this.#collection;
+  }
+
+  async #collect(): Promise<void> {
     await this.#ask('HeapProfiler.startSampling', { samplingInterval: 2 ** 50 });
     await this.#ask('HeapProfiler.stopSampling');
   }

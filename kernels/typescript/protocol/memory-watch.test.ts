@@ -100,6 +100,16 @@ describe('the heap', () => {
     expect([reasons(), machine.collections, vi.getTimerCount()]).toEqual([[], 0, 0]);
   });
 
+  it('is looked at again when a look fails', async () => {
+    const { machine, reasons } = watched();
+    await vi.advanceTimersByTimeAsync(100);
+    const collect = vi.spyOn(machine, 'collect').mockRejectedValueOnce(new Error('no answer'));
+    machine.live = 1.01e9;
+    await vi.advanceTimersByTimeAsync(1000);
+    collect.mockRestore();
+    expect(reasons()).toHaveLength(1);
+  });
+
   it('filled as fast as a loop can is noticed before it is half as full again', async () => {
     const { machine, reasons } = watched();
     let most = 0;

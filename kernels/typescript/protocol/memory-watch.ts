@@ -1,5 +1,6 @@
 import type { ErrorReport } from '../contract.ts';
 import { byteSize } from '../runtime/byte-size.ts';
+import { log } from './log.ts';
 import { InspectorProbe, type MemoryProbe } from './memory-probe.ts';
 
 // Shares of the limit.
@@ -18,6 +19,12 @@ const FIRST_MS = 25;
 /** The system needs this much; below it, it ends processes as it likes. */
 const RESERVE = 300e6;
 
+interface Look {
+  readonly used: number;
+  readonly bound: number;
+  readonly report: ErrorReport | undefined;
+}
+
 /** Looks at memory while a cell runs, and calls back before V8 or the system would end the process. */
 export class MemoryWatch {
   readonly #limit: number;
@@ -32,22 +39,38 @@ export class MemoryWatch {
   /** Watches until the returned function is called; `onFull` hears at most once. */
   start(onFull: (report: ErrorReport) => void): () => void {
     let ended = false;
-    let timer = setTimeout(() => void look(undefined), FIRST_MS);
-    const look = async (known: number | undefined): Promise<void> => {
-      const first = known ?? this.#limit;
-      const all = await this.#probe.heapUsed();
-      const used = all < first ? all : await this.#usedWithoutGarbage(first - this.#least);
-      const bound = known ?? this.#bound(used);
-      if (ended) return;
-      const full = all >= first && used >= bound - this.#least;
-      const report = full ? this.#heapReport(used) : this.#systemReport();
-      if (report) onFull(report);
-      else timer = setTimeout(() => void look(bound), pause(bound - used));
+    let timer: NodeJS.Timeout | undefined;
+    let bound: number | undefined;
+    const next = (ms: number): void => {
+      if (!ended) timer = setTimeout(() => void look(), ms);
     };
+    const look = async (): Promise<void> => {
+      try {
+        const seen = await this.#look(bound);
+        bound = seen.bound;
+        if (ended) return;
+        if (seen.report) onFull(seen.report);
+        else next(pause(seen.bound - seen.used));
+      } catch (error) {
+        log(`the memory could not be looked at: ${(error as Error).message}`);
+        next(LONGEST_MS);
+      }
+    };
+    next(FIRST_MS);
     return () => {
       ended = true;
       clearTimeout(timer);
     };
+  }
+
+  /** `known`: the bound that an earlier look has found. */
+  async #look(known: number | undefined): Promise<Look> {
+    const first = known ?? this.#limit;
+    const all = await this.#probe.heapUsed();
+    const used = all < first ? all : await this.#usedWithoutGarbage(first - this.#least);
+    const bound = known ?? this.#bound(used);
+    const full = all >= first && used >= bound - this.#least;
+    return { used, bound, report: full ? this.#heapReport(used) : this.#systemReport() };
   }
 
   get #least(): number {
