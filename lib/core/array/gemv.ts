@@ -22,7 +22,10 @@ export function gemv(n: number, k: number, A: MatrixAt, x: VectorAt, y: VectorAt
 
 /** Adds rows i … i + 3 of A, times x, to four entries of y. */
 function fourRows(k: number, { data, offset, row, column }: MatrixAt, i: number, x: VectorAt, y: VectorAt): void {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
   let at = offset + i * row;
   for (let l = 0, j = x.offset; l < k; l++, at += column, j += x.step) {
     const factor = x.data[j];
@@ -48,7 +51,10 @@ function oneRow(k: number, { data, offset, row, column }: MatrixAt, i: number, x
 /** Adds columns l … l + 3 of A, each times its entry of x, to y. */
 function fourColumns(n: number, { data, offset, row, column }: MatrixAt, l: number, x: VectorAt, y: VectorAt): void {
   const from = x.offset + l * x.step;
-  const [x0, x1, x2, x3] = [0, 1, 2, 3].map((t) => x.data[from + t * x.step]);
+  const x0 = x.data[from];
+  const x1 = x.data[from + x.step];
+  const x2 = x.data[from + 2 * x.step];
+  const x3 = x.data[from + 3 * x.step];
   let at = offset + l * column;
   for (let i = 0, j = y.offset; i < n; i++, at += row, j += y.step) {
     const low = x0 * data[at] + x1 * data[at + column];

@@ -37,12 +37,15 @@ export function matmul<D extends Floating = 'f64'>(a: Operand<D>, b: Other<D>): 
   const B = y.ndim === 1 ? expandDims(y, 1) : y;
   const [n, k, m] = [A.shape[A.ndim - 2], A.shape[A.ndim - 1], B.shape[B.ndim - 1]];
   if (B.shape[B.ndim - 2] !== k) throw misfit(x, y, k, B.shape[B.ndim - 2]);
-  const stack = broadcastShapes('matmul', A.shape.slice(0, -2), B.shape.slice(0, -2));
-  const shape = [...stack, n, m];
+  const isOne = A.ndim === 2 && B.ndim === 2;
+  const stack = isOne ? [] : broadcastShapes('matmul', A.shape.slice(0, -2), B.shape.slice(0, -2));
+  const shape = isOne ? [n, m] : [...stack, n, m];
   const C = new NDArray(x.dtype, allocate('matmul', x.dtype, sizeOf(shape), shape), shape, rowMajor(shape), 0);
-  multiplyStacks(stack, n, k, m, broadcastTo(A, [...stack, n, k]), broadcastTo(B, [...stack, k, m]), C);
+  if (isOne) gemm(n, k, m, matrixAt(A, A.offset), matrixAt(B, B.offset), matrixAt(C, 0));
+  else multiplyStacks(stack, n, k, m, broadcastTo(A, [...stack, n, k]), broadcastTo(B, [...stack, k, m]), C);
+  if (x.ndim > 1 && y.ndim > 1) return C;
   const vectors = [...(x.ndim === 1 ? [-2] : []), ...(y.ndim === 1 ? [-1] : [])];
-  return vectors.length === 0 ? C : squeeze(C, { axis: vectors });
+  return squeeze(C, { axis: vectors });
 }
 
 function multiplyStacks(

@@ -53,12 +53,19 @@ export function reduce(
   const kept = x.shape.map((_, one) => one).filter((one) => !gone.includes(one));
   const outer = kept.map((one) => x.shape[one]);
   const n = sizeOf(gone.map((one) => x.shape[one]));
-  const table = reshape(transpose(x, [...kept, ...gone.sort((p, q) => p - q)]), [...outer, n]);
+  const table = tableOf(x, kept, gone, outer, n);
   const dtype = dtypeFor(x.dtype);
   const data = allocate(where, dtype, sizeOf(outer), outer);
   foldRows(fold, table, data, n);
   const shape = keepdims ? x.shape.map((length, one) => (gone.includes(one) ? 1 : length)) : outer;
   return new NDArray(dtype, data, shape, rowMajor(shape), 0);
+}
+
+/** A view, or where that cannot be a copy, whose last axis joins those that go away. */
+function tableOf(x: NDArray, kept: readonly number[], gone: number[], outer: readonly number[], n: number): NDArray {
+  if (gone.length !== 1) return reshape(transpose(x, [...kept, ...gone.sort((p, q) => p - q)]), [...outer, n]);
+  const strides = [...kept, gone[0]].map((axis) => x.strides[axis]);
+  return new NDArray(x.dtype, x.data, [...outer, n], strides, x.offset);
 }
 
 /** An f32 result is a float also where it is a plain number. */
