@@ -20,6 +20,7 @@ export {
   exp,
   gelu,
   im2col,
+  im2colPlaces,
   layerNorm,
   matvec,
   multiply,

@@ -4,4 +4,4 @@ export { add, axpy, erf, exp, gelu, multiply, sigmoid, tanh } from './elementwis
 export { im2col } from './im2col.ts';
 export { dot, matvec, sum } from './reductions.ts';
 export { layerNorm, softmax } from './rows.ts';
-export type { Im2colOptions, ImageShape } from './window.ts';
+export { type Im2colOptions, type ImageShape, im2colPlaces } from './window.ts';

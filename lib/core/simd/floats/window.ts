@@ -26,6 +26,28 @@ export interface Windows<T extends FloatArray> {
   readonly out: T;
 }
 
+/**
+ * The places of an image at which a kernel fits: height and width of a convolution's output.
+ *
+ * @param shape [C, H, W]
+ * @param kernel [kh, kw]
+ * @param options `stride`, `padding`, `dilation`, as for `im2col`
+ * @returns ⌊(H + 2 padding − dilation (kh − 1) − 1) / stride⌋ + 1, and the same for W and kw
+ * @complexity O(1)
+ *
+ * @example
+ * im2colPlaces([3, 224, 224], [7, 7], { stride: 2, padding: 3 }) // → [112, 112]
+ */
+export function im2colPlaces(
+  shape: ImageShape,
+  kernel: readonly [height: number, width: number],
+  { stride = 1, padding = 0, dilation = 1 }: Omit<Im2colOptions<FloatArray>, 'out'> = {},
+): readonly [height: number, width: number] {
+  const along = (length: number, size: number): number =>
+    Math.floor((length + 2 * padding - dilation * (size - 1) - 1) / stride) + 1;
+  return [along(shape[1], kernel[0]), along(shape[2], kernel[1])];
+}
+
 /** Checks an image, a kernel and its moves; finds the places of the output. */
 export function windowsOf<T extends FloatArray>(
   x: T,
@@ -51,9 +73,7 @@ export function windowsOf<T extends FloatArray>(
       throw new DomainError('im2col', { must: `${name} must be a whole number ≥ ${least}`, got: value });
     }
   }
-  const [high, wide] = [0, 1].map(
-    (i) => Math.floor((shape[i + 1] + 2 * padding - dilation * (kernel[i] - 1) - 1) / stride) + 1,
-  );
+  const [high, wide] = im2colPlaces(shape, kernel, { stride, padding, dilation });
   if (high < 1 || wide < 1) {
     throw new ShapeError('im2col', {
       must: 'the kernel must fit into the padded image',
