@@ -152,6 +152,7 @@ function besides(
       dirname(path) === folder &&
       path !== answer.path &&
       /\.ts$/.test(name) &&
+      !CONFIG.test(name) &&
       !/^(given|drive)\.ts$|\.test\.ts$/.test(name)
     );
   });
