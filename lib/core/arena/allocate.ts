@@ -9,6 +9,8 @@ export interface NumbersOf {
   readonly f32: Float32Array;
   readonly f64: Float64Array;
 }
+
+/** The dtypes that an arena holds. */
 export type FloatDType = keyof NumbersOf;
 
 /** What an array is copied from. */

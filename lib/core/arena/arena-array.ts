@@ -18,6 +18,11 @@ export type Axes<S extends Shape> = { readonly [K in keyof S]: number };
  *
  * It is a matrix view, so `gemm` takes it, and `data` is an ordinary typed array over the shared memory. Both ask first whether
  * the step that made it still runs.
+ *
+ * @example
+ * const x = new Workspace({ bytes: 1024 }).keep(Float32Array.of(1, 2, 3, 4), [2, 2]);
+ * [x.size, ...x.data] // → [4, 1, 2, 3, 4]
+ * x.T.strides // → [1, 2]
  */
 export class ArenaArray<T extends FloatArray = FloatArray, S extends Shape = Shape> {
   readonly shape: S;

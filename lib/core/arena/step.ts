@@ -24,6 +24,13 @@ export interface Host {
  * What a step may do: make arrays that last as long as it runs, and compute with them where they lie.
  *
  * Every function is one of `ai-mastery/core/simd`; its result is a new array of this step, or goes into `out`.
+ *
+ * @example
+ * const workspace = new Workspace({ bytes: 2 ** 16 });
+ * workspace.step((step) => {
+ *   const x = step.from(Float64Array.of(3, 4), [2]);
+ *   return Math.sqrt(step.dot(x, x));
+ * }) // → 5
  */
 export class Step implements Life {
   readonly #host: Host;
@@ -69,12 +76,12 @@ export class Step implements Life {
     return copyInto<T>(this.#place, names, source, shape) as ArenaArray<T, Axes<S>>;
   }
 
-  /** eˣ */
+  /** Each eˣ. */
   exp<A extends ArenaArray>(x: A, options: Into<A> = {}): A {
     return this.#map('exp', x, options);
   }
 
-  /** tanh x */
+  /** Each tanh x. */
   tanh<A extends ArenaArray>(x: A, options: Into<A> = {}): A {
     return this.#map('tanh', x, options);
   }
@@ -84,12 +91,12 @@ export class Step implements Life {
     return this.#map('erf', x, options);
   }
 
-  /** 1 / (1 + e⁻ˣ) */
+  /** Each 1 / (1 + e⁻ˣ). */
   sigmoid<A extends ArenaArray>(x: A, options: Into<A> = {}): A {
     return this.#map('sigmoid', x, options);
   }
 
-  /** x Φ(x) */
+  /** Each x Φ(x). */
   gelu<A extends ArenaArray>(x: A, options: Into<A> = {}): A {
     return this.#map('gelu', x, options);
   }
@@ -136,12 +143,12 @@ export class Step implements Life {
     return y;
   }
 
-  /** Σ xᵢ */
+  /** The sum Σ xᵢ. */
   sum(x: ArenaArray): number {
     return simd.sum(x.data);
   }
 
-  /** Σ aᵢ bᵢ */
+  /** The dot product Σ aᵢ bᵢ. */
   dot<A extends ArenaArray>(a: A, b: NoInfer<A>): number {
     sameShape('dot', 'b', a, b);
     return simd.dot(a.data, b.data);

@@ -1,8 +1,9 @@
 /**
- * The fast floor: matrix products, exp, sums, softmax and layer normalization on ordinary typed arrays, in WebAssembly SIMD that this library's own assembler writes.
+ * The fast floor: matrix products, exp and its kin, sums, softmax and layer normalization on typed arrays, in WebAssembly SIMD that this library's own assembler writes.
  *
  * Nothing is built beforehand and nothing is downloaded: a TypeScript program emits the bytes of each module at its first use, in
- * a few milliseconds. Each fast function has a reference in plain TypeScript beside it.
+ * a few milliseconds. Each fast function has a reference in plain TypeScript beside it. Ordinary arrays are copied to SIMD's memory
+ * and back; those of `ai-mastery/core/arena` lie there already.
  *
  * @example
  * const A = { data: Float64Array.of(1, 2, 3, 4), shape: [2, 2] } as const;

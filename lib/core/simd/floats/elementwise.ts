@@ -32,7 +32,7 @@ export function exp<T extends FloatArray>(x: T, options: OutOptions<T> = {}): T 
  *
  * @param x any number of floats or doubles
  * @param options `out`, the array to write into
- * @returns as many, in [−1, 1]; relative error ≤ 6 units in the last place
+ * @returns as many, in [−1, 1]; relative error ≤ 8 units in the last place
  * @throws ShapeError when `out` has another length
  * @throws DomainError when `out` is of another type, or overlaps x without being it
  * @complexity O(n)
@@ -49,7 +49,7 @@ export function tanh<T extends FloatArray>(x: T, options: OutOptions<T> = {}): T
  *
  * @param x any number of floats or doubles
  * @param options `out`, the array to write into
- * @returns as many, in [−1, 1]; relative error ≤ 6 units in the last place
+ * @returns as many, in [−1, 1]; relative error ≤ 8 units in the last place
  * @throws ShapeError when `out` has another length
  * @throws DomainError when `out` is of another type, or overlaps x without being it
  * @complexity O(n)
