@@ -37,7 +37,8 @@ export function svdOfAnyShape(where: string, A: MatrixLike, ofTall: (A: Matrix) 
   const { m, n } = dims(where, { A: [input, 'm n'] });
   requireFinite(where, 'A', input);
   const unit = powerOfTwoBelow(largest(input.data) || 1);
-  const scaled = new Matrix({ data: input.data.map((a) => a / unit), shape: input.shape });
+  const scaled = input.copy();
+  for (let i = 0; i < scaled.data.length; i++) scaled.data[i] /= unit;
   const { ut, s, vt } = ofTall(m < n ? scaled.transpose() : scaled);
   for (let i = 0; i < s.length; i++) s[i] *= unit;
   return m < n ? { u: vt.transpose(), s, vt: ut } : { u: ut.transpose(), s, vt };

@@ -1,5 +1,6 @@
 import { type MemoryLimits, ModuleBuilder } from '../../simd/wasm/index.ts';
 import { defineAddRows, defineMatvec, defineRotateSweep } from './row-kernels.ts';
+import { defineSubstitution } from './substitution.ts';
 import { defineSubtract } from './subtract-tiles.ts';
 
 /** The inner loops of the decompositions, on doubles where they lie. Addresses, steps and strides are in bytes. */
@@ -17,6 +18,9 @@ export interface RowKernels {
     downB: number,
     rightA: number,
   ): void;
+  /** X ← T⁻¹ X for a lower triangle, row by row. */
+  readonly solveLower: Substitution;
+  readonly solveUpper: Substitution;
   /** y = A x */
   matvec(y: number, A: number, down: number, x: number, rows: number, columns: number): void;
   /** y += Aᵀ x */
@@ -25,10 +29,21 @@ export interface RowKernels {
   rotateSweep(rows: number, down: number, rotations: number, pairs: number, columns: number): void;
 }
 
+type Substitution = (
+  n: number,
+  k: number,
+  T: number,
+  X: number,
+  down: number,
+  right: number,
+  downX: number,
+  unit: number,
+) => void;
+
 /** The WebAssembly module of {@link RowKernels}. */
 export function rowKernelsModule(fma: boolean, memory: MemoryLimits): Uint8Array<ArrayBuffer> {
   const module = new ModuleBuilder(memory);
-  defineSubtract(module, fma);
+  defineSubstitution(module, defineSubtract(module, fma));
   defineMatvec(module, fma);
   defineAddRows(module, fma);
   defineRotateSweep(module, fma);

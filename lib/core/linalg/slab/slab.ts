@@ -116,8 +116,7 @@ export function openSlab(numbers: number): Slab {
   }
   const exports = instantiate(rowKernels, memory) as RowKernels;
   const product = new PackedProduct(instantiate(gemm, memory) as PackedExports, tile);
-  const { matvec, addRows, rotateSweep, subtract } = exports;
-  current = new Slab(new Float64Array(memory.buffer), { matvec, addRows, rotateSweep, subtract, product }, start);
+  current = new Slab(new Float64Array(memory.buffer), { ...exports, product }, start);
   return current;
 }
 

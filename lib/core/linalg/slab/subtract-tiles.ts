@@ -2,6 +2,7 @@ import {
   countdown,
   f64,
   f64x2,
+  type I32,
   i32,
   increase,
   type ModuleBuilder,
@@ -9,6 +10,22 @@ import {
   v128,
   when,
 } from '../../simd/wasm/index.ts';
+
+/** A call of `subtract`, from another function of the module. */
+export type Subtract = (
+  ...sizesAddressesSteps: [
+    n: I32,
+    k: I32,
+    m: I32,
+    C: I32,
+    A: I32,
+    B: I32,
+    downC: I32,
+    downA: I32,
+    downB: I32,
+    rightA: I32,
+  ]
+) => Statement;
 
 /** A tile of C: so many rows, and so many columns, which are one double or whole vectors of two. */
 interface Tile {
@@ -32,10 +49,10 @@ const TILES: readonly Tile[] = [
  * A tile of C stays in registers over all of k. Exports `subtract(n, k, m, C, A, B, from row to row of C, of A, of B, from column
  * to column of A)`, everything in bytes.
  */
-export function defineSubtract(module: ModuleBuilder, fma: boolean): void {
+export function defineSubtract(module: ModuleBuilder, fma: boolean): Subtract {
   const tiles = TILES.map((tile) => ({ ...tile, call: defineTile(module, tile, fma) }));
   const params = ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'] as const;
-  module.define('subtract', params, 'void', ([n, k, m, C, A, B, downC, downA, downB, rightA], scope) => {
+  return module.define('subtract', params, 'void', ([n, k, m, C, A, B, downC, downA, downB, rightA], scope) => {
     const [c, b, count, rounds] = scope.locals('i32', 4);
     /** The rows of one strip, with the widest tile as often as it fits, then with narrower ones. */
     const strip = (rows: number): Statement[] => {
