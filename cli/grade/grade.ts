@@ -78,8 +78,9 @@ export function exerciseResult(exercise: Exercise, verdicts: readonly Verdict[])
   return { id: exercise.id, points: sum('points'), maxPoints: sum('maxPoints'), findings, tests };
 }
 
-/** A test that ran and carries points; any other is its author's mistake, and nobody loses points by it. */
-const isSound = (outcome: Outcome): boolean => outcome.note !== undefined && !outcome.skipped;
+/** A test that ran and carries points; any other is its author's mistake or ours, and nobody loses points by it. */
+const isSound = ({ note, skipped }: Outcome): boolean =>
+  note !== undefined && !skipped && note.fault?.kind !== 'no-sandbox';
 
 function testResult({ name, note, passed, error }: Outcome): TestResult {
   const { points, why, hidden, fault, happened, expected, got, printed } = note!;
@@ -107,6 +108,13 @@ function brokenTests({ order, outcomes, broken }: Verdict): Finding[] {
   });
   if (broken !== undefined) return [say(`does not run: ${broken}`)];
   if (outcomes.length === 0) return [say('has no tests')];
+  const unjudged = outcomes.find(({ note }) => note?.fault?.kind === 'no-sandbox')?.note?.fault;
+  if (unjudged) {
+    const why = unjudged.detail === undefined ? '' : ` (${unjudged.detail})`;
+    return [
+      { kind: 'broken-test', message: `${file} was not judged: ${unjudged.message}${why}; nobody loses points by it` },
+    ];
+  }
   return outcomes
     .filter((o) => !isSound(o))
     .map((o) => say(`"${o.name}" ${o.skipped ? 'did not run' : 'carries no points'}`));
@@ -117,7 +125,7 @@ function faults(verdicts: readonly Verdict[]): Finding[] {
   const tests = verdicts.flatMap(({ outcomes }) => outcomes);
   const found = new Map<string, { finding: Finding; in: string[] }>();
   for (const { name, note } of tests) {
-    if (!note?.fault) continue;
+    if (!note?.fault || note.fault.kind === 'no-sandbox') continue;
     const { kind, message } = note.fault;
     const entry = found.get(message) ?? { finding: { kind, message }, in: [] };
     entry.in.push(name);

@@ -40,7 +40,9 @@ export type FaultKind =
   | 'memory'
   | 'exit'
   | 'late-error'
-  | 'crash';
+  | 'crash'
+  /** Not the answer's fault: nothing was judged, and nobody loses points. */
+  | 'no-sandbox';
 
 /** What an answer reached for, and did not get. Costs nothing by itself; a grader wants to know. */
 export type AttemptKind =

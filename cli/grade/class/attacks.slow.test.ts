@@ -3,9 +3,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { strongestIsolation } from '../submission/sandbox/isolation.ts';
 import type { GradedSubmission } from './graded-submission.ts';
-import { filesBelow, testClass } from './testing.ts';
+import { filesBelow, STRONGEST, testClass } from './testing.ts';
 
 interface Outcome {
   readonly points: number;
@@ -100,7 +99,7 @@ test('no held-out value is in anything that was written', () => {
 });
 
 test('the isolation is the strongest that there is here', () => {
-  expect(['process', 'namespaces']).toContain(strongestIsolation().level);
+  expect(['process', 'namespaces']).toContain(STRONGEST.level);
 });
 
 function commandLine(pid: string): string {

@@ -4,13 +4,19 @@ import { parseArgs } from 'node:util';
 import { type Io, UsageError, UserError } from '../../shared/command.ts';
 import { type Exercise, listExercises } from '../catalog.ts';
 import { select } from '../select.ts';
-import { type Isolation, type IsolationLevel, isolationAt, whyNoNamespaces } from '../submission/sandbox/isolation.ts';
+import {
+  type Isolation,
+  type IsolationLevel,
+  isolationAt,
+  strongestIsolation,
+  whyNot,
+} from '../submission/sandbox/isolation.ts';
 import type { GradedSubmission } from './graded-submission.ts';
 
 /** `npm run grade -- --submissions …`: what other people wrote. */
 export async function gradeSubmissions(args: readonly string[], io: Io): Promise<number> {
   const options = readOptions(args);
-  const isolation = isolationFor(options.isolation);
+  const isolation = await isolationFor(options.isolation);
   io.say(`isolation: ${isolation.level}`);
   for (const gap of isolation.gaps) io.say(`  ! ${gap}`);
   // Loaded only now, so that wrong use is told at once.
@@ -50,13 +56,21 @@ function print({ id, points, maxPoints, standing, findings, exercises }: GradedS
 }
 
 /** The strongest level, or the one that was asked for; never silently a weaker one. */
-export function isolationFor(asked: IsolationLevel | undefined): Isolation {
-  if (asked === 'none' || asked === 'process') return isolationAt(asked);
-  const missing = whyNoNamespaces();
-  if (missing === undefined) return isolationAt('namespaces');
-  if (asked === 'namespaces')
-    throw new UserError(`no namespaces here: ${missing}`, 'leave --isolation away to take what there is');
-  return isolationAt('process', missing);
+export async function isolationFor(asked: IsolationLevel | undefined): Promise<Isolation> {
+  if (asked === 'none') return isolationAt(asked);
+  if (asked === undefined) {
+    const strongest = await strongestIsolation();
+    if (strongest.level === 'namespaces') return strongest;
+    const why = await whyNot('process');
+    if (why === undefined) return strongest;
+    throw new UserError(
+      `answers cannot be isolated here: ${why}`,
+      'grade on another machine, or ask for --isolation none for answers that you trust',
+    );
+  }
+  const why = await whyNot(asked);
+  if (why === undefined) return isolationAt(asked);
+  throw new UserError(`no isolation by ${asked} here: ${why}`, 'leave --isolation away to take what there is');
 }
 
 export function exercisesOf(week: string | undefined): readonly Exercise[] {

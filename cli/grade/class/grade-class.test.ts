@@ -5,9 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inClone } from '../../shared/paths.ts';
-import { strongestIsolation } from '../submission/sandbox/isolation.ts';
 import type { GradedSubmission } from './graded-submission.ts';
-import { filesBelow, fixture, fixtureExercises, THREADS, testClass } from './testing.ts';
+import { filesBelow, fixture, fixtureExercises, STRONGEST, THREADS, testClass } from './testing.ts';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 const rows = (out: string, sql: string): Record<string, unknown>[] => {
@@ -92,9 +91,9 @@ describe('three submissions, in the strongest sandbox', { timeout: 60_000 }, () 
 
   test('the gradebook says the same, and at which isolation', () => {
     expect(rows(room.out, 'SELECT id, points, manual_points, total, isolation FROM submission ORDER BY id')).toEqual([
-      { id: 'good', points: 11, manual_points: 0, total: 11, isolation: strongestIsolation().level },
-      { id: 'hostile', points: 0, manual_points: 0, total: 0, isolation: strongestIsolation().level },
-      { id: 'partial', points: 4, manual_points: 0.5, total: 3.5, isolation: strongestIsolation().level },
+      { id: 'good', points: 11, manual_points: 0, total: 11, isolation: STRONGEST.level },
+      { id: 'hostile', points: 0, manual_points: 0, total: 0, isolation: STRONGEST.level },
+      { id: 'partial', points: 4, manual_points: 0.5, total: 3.5, isolation: STRONGEST.level },
     ]);
   });
 });

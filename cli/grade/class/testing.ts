@@ -53,7 +53,7 @@ export function testClass(): TestClass {
       mkdirSync(dirname(place), { recursive: true });
       cpSync(fixture(path), place);
     },
-    async grade({ isolation = strongestIsolation(), seed = 'secret', classFile } = {}) {
+    async grade({ isolation = STRONGEST, seed = 'secret', classFile } = {}) {
       const options = { submissions: handedIn, out, isolation, seed, exercises: fixtureExercises, lanes: 2 };
       const graded = await gradeClass({ ...options, ...(classFile !== undefined && { classFile }) }, io);
       return new Map(graded.map((submission) => [submission.id, submission]));
@@ -62,6 +62,8 @@ export function testClass(): TestClass {
   };
 }
 
+/** The strongest level of this machine. */
+export const STRONGEST = await strongestIsolation();
 /** One's own answers, in threads: quick, for tests of what comes after the grading. */
 export const THREADS = isolationAt('none');
 

@@ -44,6 +44,7 @@ export class ThreadHost implements SubmissionHost {
   #thread: Promise<Worker> | undefined;
   #worker: Worker | undefined;
   #reply: MessagePort | undefined;
+  #ending: Promise<unknown> | undefined;
   #bell = new Int32Array(new SharedArrayBuffer(4));
   #printed = '';
   #nextId = 0;
@@ -120,6 +121,7 @@ export class ThreadHost implements SubmissionHost {
   }
 
   async #start(): Promise<Worker> {
+    await this.#ending;
     const { port1, port2 } = new MessageChannel();
     port1.unref();
     this.#reply = port1;
@@ -241,7 +243,9 @@ export class ThreadHost implements SubmissionHost {
     this.#worker = undefined;
     this.#thread = undefined;
     this.#reply?.close();
-    await worker?.terminate();
+    // Kept, so that its successor starts when its memory is free again.
+    this.#ending = Promise.all([this.#ending, worker?.terminate()]);
+    await this.#ending;
   }
 }
 

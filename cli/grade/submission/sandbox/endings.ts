@@ -1,7 +1,14 @@
 import type { Fault } from '../../results.ts';
 
+export const notStarted = (detail: string): Fault => ({
+  kind: 'no-sandbox',
+  message: 'the sandbox did not start',
+  detail,
+});
+
 /** What the end of a sandbox means for the answer in it. `stderr` is looked at and never shown. */
 export function ended(code: number | null, signal: NodeJS.Signals | null, stderr: string): Fault {
+  if (/^(bwrap|sh|\/bin\/sh): /.test(stderr)) return notStarted(stderr.split('\n')[0]!);
   if (/out of memory|OOM|Array buffer allocation failed/i.test(stderr)) {
     return { kind: 'memory', message: 'the answer needed more memory than its sandbox has' };
   }

@@ -1,6 +1,9 @@
 // How far an answer is kept from the machine. The level is chosen once, tried before it is relied on, and named in every result.
 import { spawnSync } from 'node:child_process';
-import { libraries } from './launch.ts';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { SubmissionFault } from '../host.ts';
+import { SandboxHost } from './sandbox-host.ts';
 
 /**
  * `namespaces`: Linux namespaces by bubblewrap; `process`: a process of its own; `none`: a thread of the deciding process, for one's
@@ -42,25 +45,31 @@ export function isolationAt(level: IsolationLevel, missing?: string): Isolation 
   return { level, walls: [...THREAD_WALLS, ...process, ...namespaces], gaps: [] };
 }
 
-/** Why this machine cannot isolate by namespaces; undefined when it can. Tried, not guessed: containers often forbid it. */
-export function whyNoNamespaces(): string | undefined {
-  if (process.platform !== 'linux') return 'namespaces are a feature of Linux';
-  const binds = libraries().flatMap((path) => ['--ro-bind', path, path]);
-  const tried = spawnSync(
-    'bwrap',
-    ['--unshare-all', '--die-with-parent', ...binds, '--ro-bind', process.execPath, '/node', '/node', '--version'],
-    { encoding: 'utf8', timeout: 10_000 },
-  );
-  if (tried.error) {
-    const absent = (tried.error as NodeJS.ErrnoException).code === 'ENOENT';
-    return absent ? 'bubblewrap is not installed (Debian, Ubuntu: apt install bubblewrap)' : tried.error.message;
+/** Why answers cannot be isolated at a level here; undefined when they can. Tried with an answer of ours, not guessed. */
+export async function whyNot(level: Exclude<IsolationLevel, 'none'>): Promise<string | undefined> {
+  if (level === 'namespaces' && process.platform !== 'linux') return 'namespaces are a feature of Linux';
+  if (level === 'namespaces' && !isInstalled('bwrap')) {
+    return 'bubblewrap is not installed (Debian, Ubuntu: apt install bubblewrap)';
   }
-  if (tried.status === 0) return undefined;
-  return `bubblewrap does not work here: ${tried.stderr.trim().split('\n')[0]}`;
+  const folder = fileURLToPath(new URL('trial', import.meta.url));
+  const host = new SandboxHost({ file: join(folder, 'answer.ts'), folder, allow: [] }, { level });
+  try {
+    const four = await host.call('export', 'double', [2], { limitMs: 10_000 });
+    return four === 4 ? undefined : 'a trial answer gave a wrong result';
+  } catch (error) {
+    if (!(error instanceof SubmissionFault)) throw error;
+    const { message, detail } = error.fault;
+    return detail === undefined ? message : `${message}: ${detail}`;
+  } finally {
+    await host.close();
+  }
 }
 
-/** The strongest level of this machine. */
-export function strongestIsolation(): Isolation {
-  const missing = whyNoNamespaces();
+const isInstalled = (command: string): boolean =>
+  spawnSync(command, ['--version'], { stdio: 'ignore' }).error === undefined;
+
+/** The strongest level that works here, with the reason why none above it does. */
+export async function strongestIsolation(): Promise<Isolation> {
+  const missing = await whyNot('namespaces');
   return missing === undefined ? isolationAt('namespaces') : isolationAt('process', missing);
 }

@@ -11,7 +11,7 @@ import { notPlainData } from '../plain-data.ts';
 import type { SubmissionSource } from '../protocol.ts';
 import { callFault, loadOvertime, overtime, unreadable } from '../sentences.ts';
 import { LOAD_LIMIT_MS } from '../thread-host.ts';
-import { ended } from './endings.ts';
+import { ended, notStarted } from './endings.ts';
 import { BrokenSeal, type Frame, frameReader, SEAL_BYTES, toFrame } from './frames.ts';
 import type { IsolationLevel } from './isolation.ts';
 import { type Launch, launch } from './launch.ts';
@@ -150,9 +150,7 @@ export class SandboxHost implements SubmissionHost {
     child.stderr!.on('data', (text: Buffer) => {
       box.stderr = (box.stderr + text).slice(0, MAX_STDERR);
     });
-    child.on('error', (error) =>
-      this.#lost(box, { kind: 'crash', message: `the sandbox did not start: ${error.message}` }),
-    );
+    child.on('error', ({ message }) => this.#lost(box, notStarted(message)));
     child.on('close', (code, signal) => this.#lost(box, ended(code, signal, box.stderr)));
     const read = frameReader(seal, (frame) => this.#receive(box, frame));
     pipe(child, FD.out).on('data', (chunk: Buffer) => {
