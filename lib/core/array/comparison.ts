@@ -28,10 +28,6 @@ const either: BinaryLoop = (x, i, di, y, j, dj, z, k, n) => {
 const opposite: UnaryLoop = (x, i, di, z, k, n) => {
   for (const end = k + n; k < end; k++, i += di) z[k] = 1 - x[i];
 };
-const isNaNs: UnaryLoop = (x, i, di, z, k, n) => {
-  for (const end = k + n; k < end; k++, i += di) z[k] = Number.isNaN(x[i]) ? 1 : 0;
-};
-
 function comparison(where: string, loop: BinaryLoop, swapped = false): Comparison {
   return (a: Operand, b: Operand) => {
     const [x, y] = comparable(where, a, b);
@@ -143,20 +139,6 @@ export function logicalNot(a: Operand<'bool'>): NDArray<'bool'> {
   const x = asarray(a);
   requireDType('logicalNot', x.dtype, BOOL);
   return map('logicalNot', opposite, x, 'bool');
-}
-
-/**
- * Where a is NaN, which no comparison finds.
- *
- * @param a any shape and dtype
- * @returns a bool array of the same shape
- *
- * @example
- * isnan([1, NaN])
- * // → [False  True]
- */
-export function isnan(a: Operand): NDArray<'bool'> {
-  return map('isnan', isNaNs, asarray(a), 'bool');
 }
 
 const someTrue: Fold = (x, i, di, n) => {

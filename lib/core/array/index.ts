@@ -15,6 +15,7 @@
  */
 
 export { add, divide, multiply, negative, power, subtract } from './arithmetic.ts';
+export { allclose, type Closeness, isclose } from './close.ts';
 export {
   all,
   any,
@@ -22,7 +23,6 @@ export {
   equal,
   greater,
   greaterEqual,
-  isnan,
   less,
   lessEqual,
   logicalAnd,
@@ -37,23 +37,29 @@ export type { Data, DataOf, DType, Floating, Item, Numeric } from './dtype.ts';
 export { einsum } from './einsum.ts';
 export type { Binary, Operand, Other, Unary } from './elementwise.ts';
 export { argmax, argmin, max, min } from './extrema.ts';
-export type { Index, ViewIndex } from './indexing.ts';
+export { isfinite, isinf, isnan } from './finite.ts';
+export { diag, fullLike, meshgrid, onesLike, zerosLike } from './grids.ts';
+export { type Index, nonzero, type ViewIndex } from './indexing.ts';
 export { type AxisOption, concatenate, split, stack } from './join.ts';
 export { broadcastShapes } from './layout.ts';
 export { type GenfromtxtOptions, genfromtxt, type LoadtxtOptions, loadtxt } from './loadtxt.ts';
-export { abs, exp, log, maximum, minimum, sqrt, tanh } from './math.ts';
+export { abs, exp, expm1, log, log1p, log2, log10, maximum, minimum, sqrt, square, tanh } from './math.ts';
 export { matmul } from './matmul.ts';
 export { NDArray } from './nd-array.ts';
 export { readNpy, writeNpy } from './npy.ts';
 export { readNpz, writeNpz } from './npz.ts';
 export { arange, eye, full, linspace, type NewOptions, ones, zeros } from './ranges.ts';
+export { flip, moveaxis, repeat, swapaxes, tile } from './rearrange.ts';
 export type { Along, Counted, ReduceOptions } from './reduce.ts';
+export { ceil, floor, round, sign } from './rounding.ts';
 export { type SavetxtOptions, savetxt } from './savetxt.ts';
 export { clip, where } from './select.ts';
 export type { Slice } from './slicing.ts';
-export { argsort, searchsorted, sort, type Unique, unique } from './sort.ts';
+export { argsort, searchsorted, sort } from './sort.ts';
 export { type Ddof, mean, std, variance } from './statistics.ts';
 export { cumsum, prod, sum } from './sum.ts';
 export { fromTensor, type Tensor, toTensor } from './tensor.ts';
 export type { TextFormat } from './text-records.ts';
+export { arctan2, cos, sin, tan } from './trigonometry.ts';
+export { type Unique, type UniqueOptions, unique } from './unique.ts';
 export { broadcastTo, expandDims, ravel, reshape, squeeze, transpose } from './views.ts';

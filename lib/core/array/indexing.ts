@@ -165,8 +165,21 @@ function offsetsOf(a: NDArray, choices: readonly { readonly indices: NDArray; re
   return { shape, places };
 }
 
-/** Where a mask is true: one array of indices per axis. */
-function nonzero(mask: NDArray): NDArray<'i32'>[] {
+/**
+ * Where a mask is true, or any other array not 0: one array of indices per axis, in row-major order.
+ *
+ * @param mask any shape and dtype; NaN is not 0
+ * @returns as many i32 arrays as `mask` has axes, of one length
+ * @complexity O(entries)
+ *
+ * @example
+ * const [rows, columns] = nonzero(array([[true, false], [true, true]]));
+ * rows
+ * // → [0 1 1]
+ * columns
+ * // → [0 0 1]
+ */
+export function nonzero(mask: NDArray): NDArray<'i32'>[] {
   const found: number[][] = mask.shape.map(() => []);
   const steps = rowMajor(mask.shape);
   rows(mask, (i, di, k, n) => {

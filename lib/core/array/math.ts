@@ -13,6 +13,21 @@ const exponentials: UnaryLoop = (x, i, di, z, k, n) => {
 const logarithms: UnaryLoop = (x, i, di, z, k, n) => {
   for (const end = k + n; k < end; k++, i += di) z[k] = Math.log(x[i]);
 };
+const exponentialsLess1: UnaryLoop = (x, i, di, z, k, n) => {
+  for (const end = k + n; k < end; k++, i += di) z[k] = Math.expm1(x[i]);
+};
+const logarithmsOf1Plus: UnaryLoop = (x, i, di, z, k, n) => {
+  for (const end = k + n; k < end; k++, i += di) z[k] = Math.log1p(x[i]);
+};
+const binaryLogarithms: UnaryLoop = (x, i, di, z, k, n) => {
+  for (const end = k + n; k < end; k++, i += di) z[k] = Math.log2(x[i]);
+};
+const decimalLogarithms: UnaryLoop = (x, i, di, z, k, n) => {
+  for (const end = k + n; k < end; k++, i += di) z[k] = Math.log10(x[i]);
+};
+const squares: UnaryLoop = (x, i, di, z, k, n) => {
+  for (const end = k + n; k < end; k++, i += di) z[k] = x[i] * x[i];
+};
 const tangents: UnaryLoop = (x, i, di, z, k, n) => {
   for (const end = k + n; k < end; k++, i += di) z[k] = Math.tanh(x[i]);
 };
@@ -58,6 +73,51 @@ export const exp = unary<Floating>('exp', exponentials);
  * // → [  0. -inf  nan]
  */
 export const log = unary<Floating>('log', logarithms);
+
+/**
+ * eᵃ − 1, entry by entry, for f64 and f32: near 0 with all digits, which the difference would lose.
+ *
+ * @example
+ * expm1([0, 1e-10])
+ * // → [0.e+00 1.e-10]
+ */
+export const expm1 = unary<Floating>('expm1', exponentialsLess1);
+
+/**
+ * log(1 + a), entry by entry, for f64 and f32: near 0 with all digits, which the sum would lose.
+ *
+ * @example
+ * log1p([0, 1e-10])
+ * // → [0.e+00 1.e-10]
+ */
+export const log1p = unary<Floating>('log1p', logarithmsOf1Plus);
+
+/**
+ * The logarithm to base 2, entry by entry, for f64 and f32.
+ *
+ * @example
+ * log2([1, 8])
+ * // → [0. 3.]
+ */
+export const log2 = unary<Floating>('log2', binaryLogarithms);
+
+/**
+ * The logarithm to base 10, entry by entry, for f64 and f32.
+ *
+ * @example
+ * log10([1, 1000])
+ * // → [0. 3.]
+ */
+export const log10 = unary<Floating>('log10', decimalLogarithms);
+
+/**
+ * a², entry by entry, for f64 and f32.
+ *
+ * @example
+ * square([-3, 0.5])
+ * // → [9.   0.25]
+ */
+export const square = unary<Floating>('square', squares);
 
 /**
  * The hyperbolic tangent, entry by entry, for f64 and f32.

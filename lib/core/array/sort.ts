@@ -1,6 +1,6 @@
 import { DomainError } from '../errors/index.ts';
 import { asarray } from './create.ts';
-import { allocate, type Data, type DType } from './dtype.ts';
+import type { Data, DType } from './dtype.ts';
 import { type Operand, pair } from './elementwise.ts';
 import type { AxisOption } from './join.ts';
 import { rowMajor } from './layout.ts';
@@ -8,7 +8,7 @@ import { alongAxis, type Line } from './lines.ts';
 import { NDArray } from './nd-array.ts';
 
 /** Ascending, NaN last. */
-const ascending = (x: number, y: number): number => {
+export const ascending = (x: number, y: number): number => {
   if (x < y) return -1;
   if (x > y) return 1;
   return Number(Number.isNaN(x)) - Number(Number.isNaN(y));
@@ -65,51 +65,6 @@ export function sort<D extends DType = 'f64'>(a: Operand<D>, { axis = -1 }: Axis
  */
 export function argsort(a: Operand, { axis = -1 }: AxisOption = {}): NDArray<'i32'> {
   return alongAxis('argsort', asarray(a), axis, 'i32', orderedLine);
-}
-
-/** The different entries of an array, and how often each is there. */
-export interface Unique<D extends DType> {
-  readonly values: NDArray<D>;
-  readonly counts: NDArray<'i32'>;
-}
-
-/**
- * The different entries, ascending; all NaN are one.
- *
- * @param a any shape and dtype
- * @param options `returnCounts`: also how often each is there
- * @returns shape (different entries); with `returnCounts` as { values, counts }
- * @complexity O(n log n) for n entries
- *
- * @example
- * unique([3, 1, 3, 2])
- * // → [1. 2. 3.]
- * unique([3, 1, 3], { returnCounts: true }).counts
- * // → [1 2]
- */
-export function unique<D extends DType = 'f64'>(a: Operand<D>): NDArray<D>;
-export function unique<D extends DType = 'f64'>(a: Operand<D>, options: { readonly returnCounts: true }): Unique<D>;
-export function unique(a: Operand, options?: { readonly returnCounts: true }): NDArray | Unique<DType> {
-  const { data, dtype } = sort(asarray(a).ravel());
-  const starts = Array.from(data.keys()).filter((k) => k === 0 || ascending(data[k - 1], data[k]) !== 0);
-  const values = vector(
-    dtype,
-    starts.map((k) => data[k]),
-  );
-  if (options?.returnCounts !== true) return values;
-  return {
-    values,
-    counts: vector(
-      'i32',
-      starts.map((start, k) => (starts[k + 1] ?? data.length) - start),
-    ),
-  };
-}
-
-function vector<D extends DType>(dtype: D, items: readonly number[]): NDArray<D> {
-  const data = allocate('unique', dtype, items.length, [items.length]);
-  data.set(items);
-  return new NDArray(dtype, data, [items.length], [1], 0);
 }
 
 /**
