@@ -27,6 +27,7 @@ async function handle(request: Request, kernel: KernelState): Promise<void> {
   }
   kernel.outputs.busy(request);
   try {
+    if (request.refused !== undefined) throw new RangeError(request.refused);
     await handler(request, kernel);
   } catch (error) {
     const { name, message, stack } = error as Error;

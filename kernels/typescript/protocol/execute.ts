@@ -1,7 +1,7 @@
 import type { ErrorReport, MimeBundle, RunOutcome } from '../contract.ts';
 import type { KernelState } from './kernel-state.ts';
 import { type MagicContext, type Payload, runMagics, startsWithMagic } from './magics/index.ts';
-import { dictionary, flag, type Request, text } from './requests.ts';
+import { codeOf, dictionary, flag, type Request, text } from './requests.ts';
 import { runCode, runTask } from './run-code.ts';
 import type { Json } from './wire.ts';
 
@@ -23,7 +23,7 @@ export async function execute(request: Request, kernel: KernelState): Promise<vo
     allowStdin: flag(content.allow_stdin, false),
   };
   const started = new Date().toISOString();
-  const code = text(content.code);
+  const code = codeOf(request);
   const count = begin(kernel, request, code, options);
   const notice = kernel.crashNote.takeNotice();
   if (notice) kernel.outputs.publish('stream', request, { name: 'stderr', text: notice });

@@ -83,7 +83,7 @@ export class KernelState {
   /** Stops the cell that runs or is being compiled. */
   async interrupt(): Promise<void> {
     this.inputs.cancel();
-    this.queue.abortMagics();
+    this.queue.interrupt();
     if (!this.queue.abandonCompilation()) await this.interrupter.interrupt(this.queue.currentRun);
   }
 

@@ -1,4 +1,6 @@
 import type { ErrorReport, MimeBundle } from '../contract.ts';
+import { bundleWeight } from '../shared-cells.ts';
+import { FULL, OutputQuota } from './output-quota.ts';
 import type { Request } from './requests.ts';
 import type { RuntimeEvent } from './runtime-link.ts';
 import type { Sockets } from './sockets.ts';
@@ -16,6 +18,7 @@ export class Outputs {
   readonly #sockets: Sockets;
   readonly #requests = new Map<number, Request>();
   readonly #streams: StreamBatcher;
+  readonly #quota = new OutputQuota();
   readonly #busy = new Set<Request>();
   #welcomed = false;
 
@@ -87,17 +90,41 @@ export class Outputs {
   /** What user code said. */
   relay(event: Exclude<RuntimeEvent, { type: 'input' | 'target' }>): void {
     const request = this.#requests.get(event.run);
-    if (event.type === 'stream') this.#streams.write(event.run, event.name, event.text);
-    else if (event.type === 'clear') this.publish('clear_output', request, { wait: event.wait });
-    else if (event.type === 'background') this.error(request, event.report);
+    if (event.type === 'stream') this.#stream(event.run, event.name, event.text);
+    else if (event.type === 'clear') {
+      this.#quota.clear(event.run);
+      this.publish('clear_output', request, { wait: event.wait });
+    } else if (event.type === 'background') this.error(request, event.report);
     else if (event.type === 'comm') {
       const { content, metadata, buffers, event: type } = event.message;
       this.publish(type, request, { ...content }, { ...metadata }, buffers);
     } else {
-      const { data, metadata, displayId } = event;
+      const { run, data, metadata, displayId } = event;
+      if (!event.update && !this.#fits(run, bundleWeight(data))) return;
       const transient = displayId === undefined ? {} : { display_id: displayId };
       this.publish(event.update ? 'update_display_data' : 'display_data', request, { data, metadata, transient });
     }
+  }
+
+  /** After a run: says what of its output did not fit. */
+  endOf(run: number): void {
+    const summary = this.#quota.summary(run);
+    if (summary !== undefined) this.#streams.write(run, 'stderr', summary);
+  }
+
+  #stream(run: number, name: 'stdout' | 'stderr', text: string): void {
+    const wasFull = this.#quota.isFull(run);
+    const fits = this.#quota.take(run, text.length);
+    if (fits > 0) this.#streams.write(run, name, fits < text.length ? text.slice(0, fits) : text);
+    if (fits < text.length && !wasFull) this.#streams.write(run, 'stderr', FULL);
+  }
+
+  /** Whether a whole display still fits. */
+  #fits(run: number, length: number): boolean {
+    const wasFull = this.#quota.isFull(run);
+    const fits = this.#quota.take(run, length, true) === length;
+    if (!fits && !wasFull) this.#streams.write(run, 'stderr', FULL);
+    return fits;
   }
 
   #status(state: State, request: Request | undefined): void {

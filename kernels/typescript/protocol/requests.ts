@@ -1,3 +1,4 @@
+import { CODE_LENGTH } from './limits.ts';
 import type { Message } from './wire.ts';
 
 /** A message from a client, with the channel on which its reply goes back. */
@@ -12,3 +13,14 @@ export const count = (value: unknown, fallback: number): number =>
   Number.isInteger(value) ? (value as number) : fallback;
 export const dictionary = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+
+/** The code that a request is about. */
+export function codeOf({ content, refused }: Request): string {
+  if (refused !== undefined) throw new RangeError(refused);
+  const code = text(content.code);
+  if (code.length > CODE_LENGTH)
+    throw new RangeError(
+      `the code has ${code.length} characters, and ${CODE_LENGTH} are compiled at a time: put data into a file and read it`,
+    );
+  return code;
+}

@@ -69,6 +69,7 @@ async function perform(
     return full && outcome.status === 'error' ? { status: 'error', report: full } : outcome;
   } finally {
     endWatch();
+    kernel.outputs.endOf(message.run);
     kernel.crashNote.erase();
     kernel.queue.currentRun = undefined;
     await kernel.interrupter.settled;

@@ -24,7 +24,7 @@ export class RuntimeLink {
       else if (message.type === 'done') this.#finish(message.run, message.outcome);
       else {
         onEvent(message);
-        if (message.type === 'stream') this.#release(weightOf(message.text));
+        this.#release(weightOf(message));
       }
     });
   }
@@ -72,6 +72,7 @@ export class RuntimeLink {
   }
 
   #release(weight: number): void {
+    if (weight === 0) return;
     const before = Atomics.sub(this.#backlog, BACKLOG, weight);
     // Waking a thread costs far more than a message: once, when the main thread may go on.
     if (before - weight <= BACKLOG_LIMIT / 2) Atomics.notify(this.#backlog, BACKLOG);

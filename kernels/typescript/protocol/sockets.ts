@@ -1,15 +1,18 @@
 import * as zmq from 'zeromq';
 import { addressOf, type Channel, type ConnectionInfo } from './connection.ts';
+import { FRAME_BYTES } from './limits.ts';
 import { log } from './log.ts';
 
 type Frames = readonly (Buffer | string | Uint8Array)[];
 type Sendable = zmq.Router | zmq.XPublisher;
 
+const ROUTER = { sendHighWaterMark: 0, linger: 1000, maxMessageSize: FRAME_BYTES };
+
 /** The five ZeroMQ sockets of a kernel, bound. */
 export class Sockets {
-  readonly #shell = new zmq.Router({ sendHighWaterMark: 0, linger: 1000 });
-  readonly #control = new zmq.Router({ sendHighWaterMark: 0, linger: 1000 });
-  readonly #stdin = new zmq.Router({ sendHighWaterMark: 0, linger: 1000 });
+  readonly #shell = new zmq.Router(ROUTER);
+  readonly #control = new zmq.Router(ROUTER);
+  readonly #stdin = new zmq.Router(ROUTER);
   // A publisher drops messages at its high-water mark (1000 by default): unlimited, or a printing loop loses lines. Every
   // subscription is reported, also a second client's to the same topic: each deserves its welcome.
   readonly #iopub = new zmq.XPublisher({ sendHighWaterMark: 0, linger: 1000, verbosity: 'allSubs' });

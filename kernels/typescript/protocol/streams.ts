@@ -33,7 +33,8 @@ export class StreamBatcher {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#chunks.length === 0) return;
-    const text = this.#chunks.join('');
+    // Half of a surrogate pair is no text in any other language; Node's own streams replace it, too.
+    const text = this.#chunks.join('').toWellFormed();
     this.#chunks = [];
     this.#length = 0;
     this.#send(this.#run, this.#name, text);

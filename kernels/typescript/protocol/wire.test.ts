@@ -49,6 +49,17 @@ describe('Wire', () => {
     expect(() => open.decode(bad)).toThrow(WireError);
   });
 
+  it('reads of a message that is too large only who sent it', () => {
+    const open = new Wire({ key: '', signature_scheme: 'hmac-sha256' }, 100);
+    const read = open.decode(frames('client', '<IDS|MSG>', '', HEADER, '{}', '{}', `{"code":"${'x'.repeat(60)}"}`));
+    expect(read).toMatchObject({
+      header: { msg_id: '1' },
+      content: {},
+      refused: expect.stringMatching(/ \d+ bytes of JSON, and 100 are read/),
+    });
+    expect(read.identities.map(String)).toEqual(['client']);
+  });
+
   it('leaves messages unsigned when the key is empty', () => {
     const open = new Wire({ key: '', signature_scheme: 'hmac-sha256' });
     expect(open.encode({ identities: [], type: 'status', content: {} })[1]).toBe('');

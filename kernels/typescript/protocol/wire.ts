@@ -1,5 +1,6 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { ConnectionInfo } from './connection.ts';
+import { HEADER_BYTES, JSON_BYTES } from './limits.ts';
 
 // The wire format of Jupyter messaging: [identities…, "<IDS|MSG>", signature, header, parent, metadata, content, buffers…].
 
@@ -25,6 +26,8 @@ export interface Message {
   readonly metadata: Json;
   readonly content: Json;
   readonly buffers: readonly Buffer[];
+  /** Why the content was not read, for whoever sent it; the content is empty then. */
+  readonly refused?: string;
 }
 
 /** What a sender decides; id, date and the like are filled in. */
@@ -47,8 +50,11 @@ export class Wire {
   readonly session = randomUUID();
   readonly #key: string;
   readonly #hash: string;
+  readonly #jsonBytes: number;
 
-  constructor({ key, signature_scheme }: Pick<ConnectionInfo, 'key' | 'signature_scheme'>) {
+  /** Messages with more than `jsonBytes` of JSON are read without their content. */
+  constructor({ key, signature_scheme }: Pick<ConnectionInfo, 'key' | 'signature_scheme'>, jsonBytes = JSON_BYTES) {
+    this.#jsonBytes = jsonBytes;
     this.#key = key;
     this.#hash = signature_scheme.replace(/^hmac-/, '');
   }
@@ -74,17 +80,15 @@ export class Wire {
     if (at < 0 || parts.length < 4)
       throw new WireError(`a message needs a delimiter and 5 frames, got ${frames.length}`);
     this.#verify(frames[at + 1]!, parts);
-    const [header, parent, metadata, content] = parts.map(parseObject) as [Json, Json, Json, Json];
-    if (typeof header.msg_id !== 'string' || typeof header.msg_type !== 'string')
-      throw new WireError('a header needs msg_id and msg_type');
-    return {
-      identities: frames.slice(0, at),
-      header: header as Header,
-      parent,
-      metadata,
-      content,
-      buffers: frames.slice(at + 6),
-    };
+    const header = parseHeader(parts[0]!);
+    const identities = frames.slice(0, at);
+    const bytes = parts.reduce((sum, part) => sum + part.length, 0);
+    if (bytes > this.#jsonBytes) {
+      const refused = `the message has ${bytes} bytes of JSON, and ${this.#jsonBytes} are read: large data belongs in a file`;
+      return { identities, header, parent: {}, metadata: {}, content: {}, buffers: [], refused };
+    }
+    const [parent, metadata, content] = parts.slice(1).map(parseObject) as [Json, Json, Json];
+    return { identities, header, parent, metadata, content, buffers: frames.slice(at + 6) };
   }
 
   #sign(parts: readonly Buffer[]): string {
@@ -100,6 +104,21 @@ export class Wire {
     if (signature.length !== expected.length || !timingSafeEqual(signature, expected))
       throw new WireError('the signature does not match the key of the connection file');
   }
+}
+
+/** A header goes back with everything that its request causes, so it must be small, and such that it can be written again. */
+function parseHeader(frame: Buffer): Header {
+  if (frame.length > HEADER_BYTES)
+    throw new WireError(`a header may have ${HEADER_BYTES} bytes, this one has ${frame.length}`);
+  const header = parseObject(frame);
+  if (typeof header.msg_id !== 'string' || typeof header.msg_type !== 'string')
+    throw new WireError('a header needs msg_id and msg_type');
+  try {
+    JSON.stringify(header);
+  } catch (error) {
+    throw new WireError('the header is nested too deeply', { cause: error });
+  }
+  return header as Header;
 }
 
 function parseObject(frame: Buffer): Json {

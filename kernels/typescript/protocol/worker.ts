@@ -27,7 +27,9 @@ void sockets.listen('shell', (frames) => receive(frames, 'shell', wire, kernel))
 void sockets.listen('control', (frames) => receive(frames, 'control', wire, kernel));
 void sockets.listen('stdin', (frames) => {
   try {
-    kernel.inputs.answer(wire.decode(frames));
+    const message = wire.decode(frames);
+    if (message.refused === undefined) kernel.inputs.answer(message);
+    else log(`dropped a message on stdin: ${message.refused}`);
   } catch (error) {
     if (!(error instanceof WireError)) throw error;
     log(`dropped a message on stdin: ${error.message}`);

@@ -15,19 +15,19 @@ export class Link implements DisplayPort {
 
   send(message: FromRuntime): void {
     this.#port.postMessage(message);
-  }
-
-  stream(name: 'stdout' | 'stderr', text: string): void {
-    if (text === '') return;
-    this.send({ type: 'stream', run: currentWork().run, name, text });
-    const weight = weightOf(text);
+    const weight = weightOf(message);
+    if (weight === 0) return;
     let backlog = Atomics.add(this.#shared, BACKLOG, weight) + weight;
     if (backlog <= BACKLOG_LIMIT) return;
-    // A single text may weigh more than the limit; it was posted, so it will leave.
+    // A single output may weigh more than the limit; it was posted, so it will leave.
     while (backlog > BACKLOG_LIMIT / 2) {
       Atomics.wait(this.#shared, BACKLOG, backlog);
       backlog = Atomics.load(this.#shared, BACKLOG);
     }
+  }
+
+  stream(name: 'stdout' | 'stderr', text: string): void {
+    if (text !== '') this.send({ type: 'stream', run: currentWork().run, name, text });
   }
 
   display(data: Parameters<DisplayPort['display']>[0], options: Parameters<DisplayPort['display']>[1] = {}): void {

@@ -48,7 +48,8 @@ export class TestClient {
 
   constructor(connection: ConnectionInfo) {
     this.connection = connection;
-    this.wire = new Wire(connection);
+    // What a kernel prints may be larger than what it reads.
+    this.wire = new Wire(connection, Number.POSITIVE_INFINITY);
     for (const channel of ['shell', 'control', 'stdin', 'iopub'] as const)
       this.#sockets[channel].connect(addressOf(connection, channel));
   }

@@ -13,10 +13,11 @@ export const comm: Handler = async (request, kernel) => {
     if (message.event !== 'comm_close') refuse(kernel, request, id);
     return;
   }
-  kernel.comms.track(message);
   const run = kernel.queue.nextRun();
   kernel.outputs.attribute(run, request);
-  await kernel.runtime.comm(run, message);
+  const handled = kernel.runtime.comm(run, message);
+  kernel.comms.track(message);
+  await handled;
   kernel.outputs.flush();
 };
 

@@ -1,9 +1,9 @@
 import { toCodePoints, toUtf16 } from '../code-points.ts';
-import { count, text } from '../requests.ts';
+import { codeOf, count } from '../requests.ts';
 import type { Handler } from './index.ts';
 
 export const complete: Handler = async (request, kernel) => {
-  const code = text(request.content.code);
+  const code = codeOf(request);
   const offset = toUtf16(code, count(request.content.cursor_pos, code.length));
   const { start, end, items } = await kernel.compiler.ask('complete', code, offset, kernel.cwd);
   const cursorStart = toCodePoints(code, start);

@@ -1,9 +1,9 @@
 import { toUtf16 } from '../code-points.ts';
-import { count, text } from '../requests.ts';
+import { codeOf, count } from '../requests.ts';
 import type { Handler } from './index.ts';
 
 export const inspect: Handler = async (request, kernel) => {
-  const code = text(request.content.code);
+  const code = codeOf(request);
   const offset = toUtf16(code, count(request.content.cursor_pos, code.length));
   const detail = request.content.detail_level === 1 ? 1 : 0;
   const found = await kernel.compiler.ask('inspect', code, offset, detail, kernel.cwd);
