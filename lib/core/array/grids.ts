@@ -8,14 +8,46 @@ import { NDArray } from './nd-array.ts';
 import { full, zeros } from './ranges.ts';
 import { broadcastTo } from './views.ts';
 
-/** An array of zeros with the shape and dtype of another. */
-export const zerosLike = <D extends DType>({ shape, dtype }: NDArray<D>): NDArray<D> => zeros(shape, { dtype });
+/**
+ * Zeros with the shape and dtype of another array.
+ *
+ * @param a the other one
+ * @returns a new array
+ * @complexity O(entries)
+ *
+ * @example
+ * zerosLike(array([true, true]))
+ * // → [False False]
+ */
+export const zerosLike = <D extends DType>(a: NDArray<D>): NDArray<D> => zeros(a.shape, { dtype: a.dtype });
 
-/** An array with one value everywhere, with the shape and dtype of another. */
-export const fullLike = <D extends DType>({ shape, dtype }: NDArray<D>, value: number | boolean): NDArray<D> =>
-  full(shape, value, { dtype });
+/**
+ * One value everywhere, with the shape and dtype of another array.
+ *
+ * @param a the other one
+ * @param value what to fill it with
+ * @returns a new array
+ * @throws DomainError when the dtype cannot hold the value
+ * @complexity O(entries)
+ *
+ * @example
+ * fullLike(array([[1, 2]]), 7)
+ * // → [[7. 7.]]
+ */
+export const fullLike = <D extends DType>(a: NDArray<D>, value: number | boolean): NDArray<D> =>
+  full(a.shape, value, { dtype: a.dtype });
 
-/** An array of ones with the shape and dtype of another. */
+/**
+ * Ones with the shape and dtype of another array.
+ *
+ * @param a the other one
+ * @returns a new array
+ * @complexity O(entries)
+ *
+ * @example
+ * onesLike(array([4, 5], { dtype: 'u8' }))
+ * // → [1 1]
+ */
 export const onesLike = <D extends DType>(a: NDArray<D>): NDArray<D> => fullLike(a, a.dtype === 'bool' ? true : 1);
 
 /**

@@ -66,8 +66,8 @@ function roundEven(x: number): number {
  * @example
  * round([0.5, 1.5, 2.5, -0.7])
  * // → [ 0.  2.  2. -1.]
- * round([3.14159, 2718], { decimals: 2 })
- * // → [3.140e+00 2.718e+03]
+ * round([3.14159, 27.1828], { decimals: 2 })
+ * // → [ 3.14 27.18]
  */
 export function round<D extends Floating = 'f64'>(
   a: Operand<D>,
