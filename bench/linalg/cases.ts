@@ -9,7 +9,14 @@ export type SystemOperation = 'lu' | 'solve' | 'cholesky' | 'qr';
 
 export interface Task {
   readonly name: string;
-  readonly operation: 'dot' | 'cosineSimilarity' | 'matmul' | 'inverse' | SystemOperation | FloatOperation;
+  readonly operation:
+    | 'dot'
+    | 'cosineSimilarity'
+    | 'matmul'
+    | 'inverse'
+    | 'small ops'
+    | SystemOperation
+    | FloatOperation;
   readonly type: 'f32' | 'f64';
   /** Ours; peers always have one. */
   readonly threads: number;
@@ -92,6 +99,7 @@ export const CASES: readonly Task[] = [
   product('matmul f32 512', 'f32', 512),
   product('matmul f32 1024', 'f32', 1024),
   product('matmul f32 1024 2 threads', 'f32', 1024, 2),
+  task('small ops', 'small ops', [8, 8], [8, 8]),
   task('inverse', 'inverse 30', [30, 30]),
   ...[50, 100, 500].flatMap((n) => (['lu', 'solve', 'cholesky', 'qr'] as const).map((name) => system(name, n))),
   ...(['exp', 'gelu', 'sum', 'softmax', 'layernorm'] as const).map(floats),

@@ -3,6 +3,7 @@ import type { Area, AreaOptions, Case, OpenArea } from '../harness/area.ts';
 import { installed } from '../harness/peers.ts';
 import { CASES, type Task } from './cases.ts';
 import { mathjs } from './mathjs.ts';
+import { MEMORY_CASE, memoryCase } from './memory.ts';
 import { mlMatrix } from './ml-matrix.ts';
 import { numpy } from './numpy.ts';
 import { numpyTs } from './numpy-ts.ts';
@@ -20,13 +21,16 @@ export interface Library {
 
 export const area: Area = {
   name: 'linalg',
-  cases: CASES.map(({ name }) => name),
+  cases: [...CASES.map(({ name }) => name), MEMORY_CASE],
   async open(names, options): Promise<OpenArea> {
     const libraries = await openLibraries(options);
     const own = ours();
     const tasks = CASES.filter(({ name }) => names.includes(name));
     return {
-      cases: tasks.map((task) => toCase(task, own, libraries)),
+      cases: [
+        ...tasks.map((task) => toCase(task, own, libraries)),
+        ...(names.includes(MEMORY_CASE) ? [memoryCase(own.version)] : []),
+      ],
       versions: {
         [own.name]: own.version,
         ...Object.fromEntries(libraries.map(({ name, version }) => [name, version])),

@@ -10,12 +10,15 @@ interface MlVector {
 
 interface MlMatrixValue extends MlVector {
   mmul(other: MlMatrixValue): MlMatrixValue;
+  transpose(): MlMatrixValue;
+  selection(rows: readonly number[], columns: readonly number[]): MlMatrixValue;
   to1DArray(): number[];
 }
 
 interface MlMatrix {
   Matrix: {
     new (rows: readonly (readonly number[])[]): MlMatrixValue;
+    add(a: MlMatrixValue, b: MlMatrixValue): MlMatrixValue;
     rowVector(row: readonly number[]): MlVector;
   };
   inverse(matrix: MlMatrixValue): MlMatrixValue;
@@ -63,6 +66,11 @@ export async function mlMatrix(say: (line: string) => void): Promise<Library | u
       const [x, y] = [module.Matrix.rowVector(a[0] ?? []), module.Matrix.rowVector(b[0] ?? [])];
       const [A, B] = [new module.Matrix(a), new module.Matrix(b)];
       switch (operation) {
+        case 'small ops': {
+          const some = (x: MlMatrixValue) => x.selection([1, 2, 3, 4], [0, 2, 4, 6]);
+          const { add } = module.Matrix; // the method of the same name adds in place
+          return matrix(() => add(some(add(A, B)).transpose(), some(B).transpose()));
+        }
         case 'dot':
           return number(() => x.dot(y));
         case 'cosineSimilarity':

@@ -1,10 +1,13 @@
 import { INSTALL, load } from '../harness/peers.ts';
 import { contenderOf } from './contender.ts';
 import type { Library } from './index.ts';
+import { smallOps } from './small-ops.ts';
 
 interface NumpyArray {
   readonly data: ArrayLike<number>;
-  dispose?(): void;
+  add(other: NumpyArray): NumpyArray;
+  transpose(): NumpyArray;
+  slice(...along: readonly string[]): NumpyArray;
 }
 
 interface NumpyTs {
@@ -12,7 +15,7 @@ interface NumpyTs {
   matmul(A: NumpyArray, B: NumpyArray): NumpyArray;
 }
 
-/** numpy-ts: NumPy's interface in TypeScript, with products in WebAssembly SIMD. Its products only: that is its strength. */
+/** numpy-ts: NumPy's interface in TypeScript, with products in WebAssembly SIMD: its strength, beside small arrays. */
 export async function numpyTs(say: (line: string) => void): Promise<Library | undefined> {
   const loaded = await load<NumpyTs>('numpy-ts');
   if (!loaded) {
@@ -24,8 +27,12 @@ export async function numpyTs(say: (line: string) => void): Promise<Library | un
     name: 'numpy-ts',
     version,
     contender({ operation, type, inputs }) {
-      if (operation !== 'matmul') return undefined;
+      if (operation !== 'matmul' && operation !== 'small ops') return undefined;
       const [A, B] = inputs.map((rows) => np.array(rows, type === 'f32' ? 'float32' : 'float64'));
+      if (operation === 'small ops') {
+        const run = smallOps(A!, B!, (x) => x.slice('1:5', '::2'));
+        return contenderOf('numpy-ts', version, run, ({ data }) => Array.from(data));
+      }
       return contenderOf(
         'numpy-ts',
         version,

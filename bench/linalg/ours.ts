@@ -11,11 +11,10 @@ import {
   solve,
   Vector,
 } from 'ai-mastery/core/linalg';
-import { exp, gelu, gemm, layerNorm, softmax, sum } from 'ai-mastery/core/simd';
-import type { Contender } from '../harness/area.ts';
-import type { Task } from './cases.ts';
 import { contenderOf } from './contender.ts';
 import type { Library } from './index.ts';
+import { floats, matmulF32 } from './ours-floats.ts';
+import { ownSmallOps } from './small-ops.ts';
 
 const NAME = 'ai-mastery';
 
@@ -32,7 +31,7 @@ export function ours(): Library {
         operation,
         inputs: [a = [], b = []],
       } = task;
-      if (task.type === 'f32') return task.operation === 'matmul' ? matmulF32(version, task) : floats(version, task);
+      if (task.type === 'f32') return (operation === 'matmul' ? matmulF32 : floats)(NAME, version, task);
       const [x, y] = [new Vector(a[0] ?? []), new Vector(b[0] ?? [])];
       const [A, B] = [new Matrix(a), new Matrix(b)];
       switch (operation) {
@@ -42,6 +41,8 @@ export function ours(): Library {
           return number(() => cosineSimilarity(x, y));
         case 'matmul':
           return matrix(() => matmul(A, B));
+        case 'small ops':
+          return contenderOf(NAME, version, ownSmallOps(a, b), (result) => [...result.copy().data]);
         case 'inverse':
           return matrix(() => inverse(A));
         case 'lu':
@@ -72,41 +73,4 @@ export function ours(): Library {
       }
     },
   };
-}
-
-/** Floats have no `Matrix` yet: `gemm` on typed arrays, with a new result each time as everyone else. */
-function matmulF32(version: string, { inputs, shapes, threads }: Task): Contender {
-  const [A, B] = inputs.map((rows, i) => ({ data: Float32Array.from(rows.flat()), shape: shapes[i]! }));
-  const shape = [A!.shape[0], B!.shape[1]] as const;
-  const run = (): Float32Array => {
-    const data = new Float32Array(shape[0] * shape[1]);
-    gemm(A!, B!, { data, shape }, { threads });
-    return data;
-  };
-  return contenderOf(NAME, version, run, (data) => [...data]);
-}
-
-/** What networks do to rows of floats: ordinary typed arrays in, new ones out. */
-function floats(version: string, { operation, inputs, shapes: [[, d] = [0, 0]] }: Task): Contender | undefined {
-  const [x, weight, bias] = inputs.map((rows) => Float32Array.from(rows.flat()));
-  const array = (run: () => Float32Array) => contenderOf(NAME, version, run, (data) => [...data]);
-  switch (operation) {
-    case 'exp':
-      return array(() => exp(x!));
-    case 'gelu':
-      return array(() => gelu(x!));
-    case 'softmax':
-      return array(() => softmax(x!, d));
-    case 'layernorm':
-      return array(() => layerNorm(x!, d, { weight: weight!, bias: bias! }));
-    case 'sum':
-      return contenderOf(
-        NAME,
-        version,
-        () => sum(x!),
-        (total) => [total],
-      );
-    default:
-      return undefined;
-  }
 }

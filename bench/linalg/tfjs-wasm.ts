@@ -50,13 +50,19 @@ export async function tfjsWasm(say: (line: string) => void): Promise<Library | u
       const operator = operators(tf)[operation];
       if (operator === undefined || type !== 'f32') return undefined;
       const [A, B] = inputs.map((rows, i) => tf.tensor2d(Float32Array.from(rows.flat()), shapes[i]!));
-      const run = (): Float32Array => {
+      const read = (): Float32Array => {
         const C = operator(A!, B!);
         const data = C.dataSync();
         C.dispose();
         return data;
       };
-      return contenderOf('tfjs-wasm', version, run, (data) => [...data]);
+      if (operation === 'matmul') return contenderOf('tfjs-wasm', version, read, (data) => [...data]);
+      // As ours in an arena: the result stays in its memory until the next.
+      const run = (): number => {
+        operator(A!, B!).dispose();
+        return 1;
+      };
+      return { ...contenderOf('tfjs-wasm', version, run, (one) => [one]), result: () => [...read()] };
     },
   };
 }
