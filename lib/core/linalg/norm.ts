@@ -1,8 +1,9 @@
 import { DomainError } from '../errors/index.ts';
 import { dims, shapeOf } from '../shapes/index.ts';
+import { entriesOf } from './entries.ts';
 import { Matrix } from './matrix.ts';
 import { svd } from './svd.ts';
-import type { MatrixLike, VectorLike } from './types.ts';
+import type { AnyVector, MatrixLike, VectorLike } from './types.ts';
 
 /** Squares below this lose digits to underflow, sums above its inverse come near overflow. */
 const SMALL = 2 ** -970;
@@ -31,7 +32,7 @@ const SMALL = 2 ** -970;
 export function norm(x: VectorLike | MatrixLike, ord?: number | 'fro'): number {
   if (shapeOf(x as VectorLike, 'norm', 'x').length === 2) return matrixNorm(x as MatrixLike, ord ?? 'fro');
   dims('norm', { x: [x as VectorLike, 'n'] });
-  return vectorNorm(x as VectorLike, ord ?? 2);
+  return vectorNorm(entriesOf(x as AnyVector), ord ?? 2);
 }
 
 /**

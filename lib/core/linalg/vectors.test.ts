@@ -60,6 +60,7 @@ describe('by hand', () => {
     const x = arange(1, 7).slice('::-2'); // [6. 4. 2.]
     expect(dot(x, [1, 10, 100])).toBe(246);
     expect(dot(arange(3), arange(3))).toBe(5);
+    expect([norm(x), norm(x, 1), norm(x, Number.POSITIVE_INFINITY)]).toEqual([Math.sqrt(56), 12, 6]);
     expect([...project(x, [1, 0, 0])]).toEqual([6, 0, 0]);
     expect(manhattanDistance(x, arange(3))).toBe(6 + 3);
     expectClose(cosineSimilarity(x, x.multiply(2)), 1, { atol: EPS });
