@@ -2,7 +2,8 @@
  * Arrays with any number of axes, by NumPy's names: views, broadcasting, reductions, indexing.
  *
  * Entries are f64 unless said otherwise, and no dtype changes silently: plain numbers adopt the dtype of the array they meet, two
- * arrays must agree. Axes are stretched as NumPy stretches them, and in no other way.
+ * arrays must agree. Axes are stretched as NumPy stretches them, and in no other way. The compiler checks dtypes; shapes, and how
+ * many axes there are, are checked when a function runs: slices, reductions and broadcasting make of ranks what no type says readably.
  *
  * @example
  * const X = array([[1, 200], [3, 400], [5, 600]]);

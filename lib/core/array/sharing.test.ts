@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DomainError, ShapeError } from '../errors/index.ts';
-import { Matrix, matmul as matmulOfMatrices, Vector } from '../linalg/index.ts';
+import { Matrix, matmul as matmulOfMatrices, solve, Vector } from '../linalg/index.ts';
 import { add, arange, array, asarray, fromData, fromTensor, toTensor, zeros } from './index.ts';
 
 describe('by hand', () => {
@@ -50,6 +50,24 @@ describe('by hand', () => {
 
   test('linear algebra takes arrays and their views, and gives what arrays take', () => {
     const A = arange(6).reshape(2, 3);
+    expect([
+      ...solve(
+        [
+          [2, 0],
+          [0, 4],
+        ],
+        A.slice(':', 1),
+      ),
+    ]).toEqual([0.5, 1]);
+    expect([
+      ...solve(
+        [
+          [2, 0],
+          [0, 4],
+        ],
+        { data: [0, 3, 5, 8], shape: [2], strides: [2], offset: 1 },
+      ),
+    ]).toEqual([1.5, 2]);
     const product = [
       [5, 14],
       [14, 50],

@@ -1,7 +1,8 @@
 import { dims, shapeOf } from '../shapes/index.ts';
+import { entriesOf } from './entries.ts';
 import { ownCopy } from './finite.ts';
 import { Matrix } from './matrix.ts';
-import type { MatrixLike, VectorLike } from './types.ts';
+import type { AnyVector, MatrixLike, VectorLike } from './types.ts';
 import { Vector } from './vector.ts';
 
 /** Right sides of equations: columns to be worked on in place, and the way back to what the caller gave. */
@@ -20,6 +21,6 @@ export function rightSides(where: string, A: Matrix, b: VectorLike | MatrixLike)
     return { X: ownCopy(where, 'b', B), give: (X) => X };
   }
   const { n } = dims(where, { A: [A, 'n *'], b: [b as VectorLike, 'n'] });
-  const column = new Matrix({ data: Float64Array.from(b as VectorLike), shape: [n, 1] });
+  const column = new Matrix({ data: Float64Array.from(entriesOf(b as AnyVector)), shape: [n, 1] });
   return { X: ownCopy(where, 'b', column), give: ({ data }) => new Vector(data) };
 }
