@@ -10,7 +10,7 @@ export interface Request extends Message {
 export const text = (value: unknown, fallback = ''): string => (typeof value === 'string' ? value : fallback);
 export const flag = (value: unknown, fallback: boolean): boolean => (typeof value === 'boolean' ? value : fallback);
 export const count = (value: unknown, fallback: number): number =>
-  Number.isInteger(value) ? (value as number) : fallback;
+  Number.isSafeInteger(value) ? (value as number) : fallback;
 export const dictionary = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 

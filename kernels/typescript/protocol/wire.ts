@@ -126,7 +126,8 @@ function parseObject(frame: Buffer): Json {
   try {
     value = JSON.parse(frame.toString());
   } catch (error) {
-    throw new WireError(`a frame is not JSON: ${(error as Error).message}`, { cause: error });
+    // The parser's own message quotes the frame, which may hold anything.
+    throw new WireError('a frame is not JSON', { cause: error });
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new WireError('header, parent, metadata and content must be JSON objects');

@@ -16,7 +16,7 @@ function entries({ history }: KernelState, content: Json): HistoryEntry[] {
   const n = Math.max(0, count(content.n, DEFAULT_COUNT));
   switch (content.hist_access_type) {
     case 'range': {
-      const stop = Number.isInteger(content.stop) ? (content.stop as number) : undefined;
+      const stop = count(content.stop, Number.MAX_SAFE_INTEGER);
       return history.range(count(content.session, 0), count(content.start, 0), stop, output);
     }
     case 'search':
