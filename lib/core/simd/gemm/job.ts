@@ -102,8 +102,13 @@ export class GemmThread {
 export const slices = ({ k }: Job): number => Math.ceil(k / DEPTH);
 export const chunks = ({ m, chunk }: Job): number => Math.ceil(m / chunk);
 
-/** Rows in a chunk: what the cache takes, and enough chunks that threads which share a core with others may take fewer. */
+/** Chunks for each thread, so that one which shares its core with others takes fewer, and none waits long for the last. */
+const SHARES = 16;
+/** Rows that make a chunk worth claiming. */
+const FEWEST = 24;
+
+/** Rows in a chunk: what the cache takes, or a small share of all where there are several threads. */
 export function chunkRows(m: number, tile: Tile, threads: number): number {
-  const rows = threads === 1 ? ROWS : Math.min(ROWS, Math.ceil(m / (4 * threads)));
+  const rows = threads === 1 ? ROWS : Math.min(ROWS, Math.max(FEWEST, Math.ceil(m / (SHARES * threads))));
   return Math.max(1, Math.floor(rows / tile.rows)) * tile.rows;
 }
