@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DomainError, ShapeError } from '../errors/index.ts';
 import * as np from './index.ts';
 import { arange, array, zeros } from './index.ts';
-import { authority } from './testing/authority.ts';
+import { authority, filled } from './testing/authority.ts';
 
 describe('by hand', () => {
   const A = array([
@@ -46,6 +47,23 @@ describe('edges', () => {
     const x = arange(5);
     x.set('1:', x.slice(':-1'));
     expect(x.toArray()).toEqual([0, 0, 1, 2, 3]);
+  });
+});
+
+describe('laws', () => {
+  test('what is written through a view is read through the same view', () => {
+    fc.assert(
+      fc.property(filled, (a) => {
+        const whole = np.full([...a.shape, 2], -1);
+        whole.slice('::-1', '...', 1).T.set('...', a.slice('::-1').T);
+        expect(whole.slice('...', 1).toArray()).toEqual(a.toArray());
+        expect(whole.slice('...', 0).sum()).toBe(-a.size); // nothing else is written
+        whole.set('...', 1, 7);
+        expect(whole.sum()).toBe(6 * a.size);
+        whole.set('...', np.expandDims(a, -1));
+        expect(whole.slice('...', 0).toArray()).toEqual(a.toArray());
+      }),
+    );
   });
 });
 

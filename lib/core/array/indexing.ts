@@ -1,6 +1,7 @@
 // Indexing as NumPy does it: whole numbers, slices, '...' and null give views; masks and arrays of indices give copies.
 import { DomainError, ShapeError } from '../errors/index.ts';
 import { describeShape } from '../shapes/index.ts';
+import { assign } from './assign.ts';
 import { asarray, isPlain, scalar } from './create.ts';
 import { allocate, type DType, type Item, requireSame } from './dtype.ts';
 import { type Other, rows } from './elementwise.ts';
@@ -86,14 +87,17 @@ export function read<D extends DType>(a: NDArray<D>, index: readonly Index[]): N
 
 /** Writes a value, stretched, to what an index selects. */
 export function write(a: NDArray, index: readonly Index[], value: Other): void {
-  const fancy = index.some(isArray);
-  const { shape, places } = fancy ? select(a, index) : placesOf(view(a, index as readonly ViewIndex[]));
   const source = isPlain(value) ? scalar('set', a.dtype, value) : asarray(value);
   requireSame('set', a.dtype, source.dtype);
-  const stretched = broadcastTo(source, shape);
   // A source that shares the memory must not change while it is read.
-  const from = source.data.buffer === a.data.buffer ? stretched.copy() : stretched;
-  rows(from, (i, di, k, n) => {
+  const from = source.data.buffer === a.data.buffer ? source.copy() : source;
+  if (!index.some(isArray)) {
+    const target = view(a, index as readonly ViewIndex[]);
+    assign(target, broadcastTo(from, target.shape));
+    return;
+  }
+  const { shape, places } = select(a, index);
+  rows(broadcastTo(from, shape), (i, di, k, n) => {
     for (let t = 0; t < n; t++) a.data[places[k + t]] = from.data[i + t * di];
   });
 }
