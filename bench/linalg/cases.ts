@@ -4,19 +4,12 @@ import { Rng } from 'ai-mastery/core/random';
 /** What networks do to 512 rows of 1024 floats. */
 export type FloatOperation = 'exp' | 'gelu' | 'sum' | 'softmax' | 'layernorm';
 
-/** Factorizations of square matrices, and a system with one right side. */
-export type SystemOperation = 'lu' | 'solve' | 'cholesky' | 'qr';
+/** Factorizations of square matrices, a system with one right side, spectra, and the inverse. */
+export type Decomposition = 'lu' | 'solve' | 'cholesky' | 'qr' | 'eigh' | 'svd' | 'inverse';
 
 export interface Task {
   readonly name: string;
-  readonly operation:
-    | 'dot'
-    | 'cosineSimilarity'
-    | 'matmul'
-    | 'inverse'
-    | 'small ops'
-    | SystemOperation
-    | FloatOperation;
+  readonly operation: 'dot' | 'cosineSimilarity' | 'matmul' | 'small ops' | Decomposition | FloatOperation;
   readonly type: 'f32' | 'f64';
   /** Ours; peers always have one. */
   readonly threads: number;
@@ -61,17 +54,21 @@ const floats = (operation: FloatOperation): Task => {
   };
 };
 
-/** A factorization of, or a system with, an n × n matrix; for Cholesky symmetric with a heavy diagonal, hence positive definite. */
-const system = (operation: SystemOperation, n: number): Task => {
+/**
+ * A decomposition of, or a system with, an n × n matrix: symmetric for eigenvalues, for Cholesky also with a heavy diagonal, hence
+ * positive definite.
+ */
+const decomposition = (operation: Decomposition, n: number): Task => {
   const name = `${operation} ${n}`;
   const base = operation === 'solve' ? task(operation, name, [n, n], [1, n]) : task(operation, name, [n, n]);
-  if (operation !== 'cholesky') return base;
-  const heavy = (G: Task['inputs'][number]) =>
-    G.map((row, i) => row.map((g, j) => (i === j ? 4 * n : (g + (G[j]?.[i] ?? 0)) / 2)));
+  if (operation !== 'cholesky' && operation !== 'eigh') return base;
+  const diagonal = (g: number): number => (operation === 'cholesky' ? 4 * n : g);
+  const symmetric = (G: Task['inputs'][number]) =>
+    G.map((row, i) => row.map((g, j) => (i === j ? diagonal(g) : (g + (G[j]?.[i] ?? 0)) / 2)));
   return {
     ...{ name, operation, shapes: base.shapes, type: 'f64', threads: 1 },
     get inputs() {
-      return base.inputs.map(heavy);
+      return base.inputs.map(symmetric);
     },
   };
 };
@@ -100,8 +97,10 @@ export const CASES: readonly Task[] = [
   product('matmul f32 1024', 'f32', 1024),
   product('matmul f32 1024 2 threads', 'f32', 1024, 2),
   task('small ops', 'small ops', [8, 8], [8, 8]),
-  task('inverse', 'inverse 30', [30, 30]),
-  ...[50, 100, 500].flatMap((n) => (['lu', 'solve', 'cholesky', 'qr'] as const).map((name) => system(name, n))),
+  decomposition('inverse', 30),
+  ...[50, 100, 500].flatMap((n) =>
+    (['lu', 'solve', 'cholesky', 'qr', 'eigh', 'svd'] as const).map((name) => decomposition(name, n)),
+  ),
   ...(['exp', 'gelu', 'sum', 'softmax', 'layernorm'] as const).map(floats),
 ];
 
@@ -109,7 +108,18 @@ export const CASES: readonly Task[] = [
 export const isForPlainLoops = ({ type, shapes }: Task): boolean =>
   type === 'f64' && shapes.every(([n, d]) => n * d <= 10_000);
 
-const SYSTEMS: readonly string[] = ['lu', 'solve', 'cholesky', 'qr'] satisfies SystemOperation[];
+/** Whether a matrix of the task has 500 rows or more. */
+export const isLarge = ({ shapes }: Task): boolean => shapes.some(([n]) => n >= 500);
 
-/** Whether a task is a factorization or a system. */
-export const isSystem = ({ operation }: Task): boolean => SYSTEMS.includes(operation);
+const DECOMPOSITIONS: readonly string[] = [
+  'lu',
+  'solve',
+  'cholesky',
+  'qr',
+  'eigh',
+  'svd',
+  'inverse',
+] satisfies Decomposition[];
+
+/** Whether a task is a factorization, a system, a spectrum or an inverse. */
+export const isDecomposition = ({ operation }: Task): boolean => DECOMPOSITIONS.includes(operation);

@@ -1,10 +1,11 @@
 // Linear algebra: what lib/core/linalg has, against the libraries that people use for it.
 import type { Area, AreaOptions, Case, OpenArea } from '../harness/area.ts';
 import { installed } from '../harness/peers.ts';
-import { CASES, type Task } from './cases.ts';
+import { CASES, isDecomposition, isLarge, type Task } from './cases.ts';
 import { mathjs } from './mathjs.ts';
 import { MEMORY_CASE, memoryCase } from './memory.ts';
 import { mlMatrix } from './ml-matrix.ts';
+import { numeric } from './numeric.ts';
 import { numpy } from './numpy.ts';
 import { numpyTs } from './numpy-ts.ts';
 import { onnxruntime } from './onnxruntime.ts';
@@ -46,6 +47,7 @@ async function openLibraries({ native, python, say }: AreaOptions): Promise<Libr
   const found = [
     await mathjs(say),
     await mlMatrix(say),
+    await numeric(say),
     await numpyTs(say),
     await tfjsWasm(say),
     await onnxruntime(say),
@@ -62,7 +64,7 @@ function toCase(task: Task, own: Library, libraries: readonly Library[]): Case {
     name: task.name,
     unit: 'µs',
     threads: task.threads,
-    rounds: 21,
+    rounds: isDecomposition(task) && isLarge(task) ? 7 : 21, // a peer may take seconds each time
     batchSeconds: 0.02,
     // Optimized code of WebAssembly arrives in the background, and a pool's threads take their time to start.
     warmSeconds: task.type === 'f32' ? 3 : 0.3,

@@ -1,6 +1,7 @@
 import { load } from '../harness/peers.ts';
 import { isForPlainLoops } from './cases.ts';
 import { contenderOf } from './contender.ts';
+import { contenderBy, type MathjsDecompositions, mathjsWays } from './decompositions.ts';
 import type { Library } from './index.ts';
 
 interface MathMatrix {
@@ -12,12 +13,11 @@ interface Mathjs {
   dot(a: readonly number[], b: readonly number[]): number;
   norm(a: readonly number[]): number;
   multiply(a: MathMatrix, b: MathMatrix): MathMatrix;
-  inv(a: MathMatrix): MathMatrix;
 }
 
 /** mathjs: comes with the course. It has no cosine similarity: its users write dot / (norm · norm). */
 export async function mathjs(say: (line: string) => void): Promise<Library | undefined> {
-  const loaded = await load<Mathjs>('mathjs');
+  const loaded = await load<Mathjs & MathjsDecompositions>('mathjs');
   if (!loaded) {
     say('mathjs is not installed: npm run lab installs the course');
     return undefined;
@@ -25,6 +25,7 @@ export async function mathjs(say: (line: string) => void): Promise<Library | und
   const { module: math, version } = loaded;
   const number = (run: () => number) => contenderOf('mathjs', version, run, (result) => [result]);
   const matrix = (run: () => MathMatrix) => contenderOf('mathjs', version, run, (result) => result.toArray().flat());
+  const ways = mathjsWays(math);
   return {
     name: 'mathjs',
     version,
@@ -43,10 +44,8 @@ export async function mathjs(say: (line: string) => void): Promise<Library | und
           return number(() => math.dot(x, y) / (math.norm(x) * math.norm(y)));
         case 'matmul':
           return matrix(() => math.multiply(A, B));
-        case 'inverse':
-          return matrix(() => math.inv(A));
         default:
-          return undefined;
+          return contenderBy(ways, 'mathjs', version, task);
       }
     },
   };

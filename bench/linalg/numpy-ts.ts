@@ -1,5 +1,7 @@
 import { INSTALL, load } from '../harness/peers.ts';
+import { isDecomposition, isForPlainLoops } from './cases.ts';
 import { contenderOf } from './contender.ts';
+import { contenderBy, type NumpyTsDecompositions, numpyTsWays } from './decompositions.ts';
 import type { Library } from './index.ts';
 import { smallOps } from './small-ops.ts';
 
@@ -15,18 +17,22 @@ interface NumpyTs {
   matmul(A: NumpyArray, B: NumpyArray): NumpyArray;
 }
 
-/** numpy-ts: NumPy's interface in TypeScript, with products in WebAssembly SIMD: its strength, beside small arrays. */
+/** numpy-ts: NumPy's interface in TypeScript, with products in WebAssembly SIMD: its strength, beside small arrays. Large decompositions take it seconds each. */
 export async function numpyTs(say: (line: string) => void): Promise<Library | undefined> {
-  const loaded = await load<NumpyTs>('numpy-ts');
+  const loaded = await load<NumpyTs & NumpyTsDecompositions>('numpy-ts');
   if (!loaded) {
     say(`numpy-ts is not installed: ${INSTALL}`);
     return undefined;
   }
   const { module: np, version } = loaded;
+  const ways = numpyTsWays(np);
   return {
     name: 'numpy-ts',
     version,
-    contender({ operation, type, inputs }) {
+    contender(task) {
+      const { operation, type, inputs } = task;
+      if (isDecomposition(task))
+        return isForPlainLoops(task) ? contenderBy(ways, 'numpy-ts', version, task) : undefined;
       if (operation !== 'matmul' && operation !== 'small ops') return undefined;
       const [A, B] = inputs.map((rows) => np.array(rows, type === 'f32' ? 'float32' : 'float64'));
       if (operation === 'small ops') {

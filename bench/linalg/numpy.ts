@@ -1,23 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../../cli/shared/command.ts';
 import { type LineProcess, lineProcess } from '../harness/line-process.ts';
-import type { Task } from './cases.ts';
 import type { Library } from './index.ts';
 
 const DRIVER = fileURLToPath(new URL('./numpy_driver.py', import.meta.url));
-/** What NumPy's users put together from several calls. */
-const NOT_ONE_CALL: readonly Task['operation'][] = ['lu', 'gelu', 'softmax', 'layernorm'];
 const ONE_THREAD = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
 
 /** NumPy with its own BLAS, on one thread, in a Python process that times itself. */
 export async function numpy(python: string): Promise<Library> {
   const driver = lineProcess(python, [DRIVER], ONE_THREAD);
-  const { version } = await hello(driver, python);
+  const { version, operations } = await hello(driver, python);
   return {
     name: 'numpy',
     version,
     contender: ({ name, operation, inputs, type }) => {
-      if (NOT_ONE_CALL.includes(operation)) return undefined;
+      if (!operations.includes(operation)) return undefined; // what its users put together from several calls
       let prepared: Promise<unknown> | undefined;
       const ask = async <T>(question: object) => {
         prepared ??= driver.ask({ op: 'prepare', name, operation, inputs, type });
@@ -35,7 +32,7 @@ export async function numpy(python: string): Promise<Library> {
   };
 }
 
-async function hello(driver: LineProcess, python: string): Promise<{ version: string }> {
+async function hello(driver: LineProcess, python: string): Promise<{ version: string; operations: readonly string[] }> {
   try {
     return await driver.ask({ op: 'version' });
   } catch (cause) {

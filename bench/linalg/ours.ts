@@ -1,17 +1,7 @@
 import { readFileSync } from 'node:fs';
-import {
-  cholesky,
-  cosineSimilarity,
-  dot,
-  inverse,
-  lu,
-  Matrix,
-  matmul,
-  qr,
-  solve,
-  Vector,
-} from 'ai-mastery/core/linalg';
+import { cosineSimilarity, dot, Matrix, matmul, Vector } from 'ai-mastery/core/linalg';
 import { contenderOf } from './contender.ts';
+import { contenderBy, OURS } from './decompositions.ts';
 import type { Library } from './index.ts';
 import { floats, matmulF32 } from './ours-floats.ts';
 import { ownSmallOps } from './small-ops.ts';
@@ -43,33 +33,8 @@ export function ours(): Library {
           return matrix(() => matmul(A, B));
         case 'small ops':
           return contenderOf(NAME, version, ownSmallOps(a, b), (result) => [...result.copy().data]);
-        case 'inverse':
-          return matrix(() => inverse(A));
-        case 'lu':
-          return contenderOf(
-            NAME,
-            version,
-            () => lu(A),
-            ({ u }) => [...u.data],
-          );
-        case 'solve':
-          return contenderOf(
-            NAME,
-            version,
-            () => solve(A, b[0] ?? []),
-            (x) => [...x],
-          );
-        case 'cholesky':
-          return matrix(() => cholesky(A));
-        case 'qr': // its signs are free
-          return contenderOf(
-            NAME,
-            version,
-            () => qr(A),
-            ({ r }) => Array.from(r.data, Math.abs),
-          );
         default:
-          return undefined;
+          return contenderBy(OURS, NAME, version, task);
       }
     },
   };
