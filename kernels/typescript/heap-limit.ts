@@ -4,10 +4,10 @@ import { getHeapStatistics } from 'node:v8';
 export const HARD_LIMIT_PERCENT = 50;
 
 /**
- * V8's limit over ours. A cell that has reached ours is noticed some milliseconds and a garbage collection later, and what it has
- * made by then needs room; from 80 % of its limit on, V8 also ends processes for doing little but collecting garbage.
+ * V8's limit over ours. A cell that has reached ours is noticed later, on a busy machine by half a second, and what it has made by
+ * then needs room; from 80 % of its limit on, V8 also ends processes for doing little but collecting garbage.
  */
-const ROOM = 1.5;
+const ROOM = 2;
 
 /** V8 reckons the nursery into its limit, three semi-spaces of 64 MiB on 64-bit machines; what lives longer never gets that part. */
 const NURSERY = 3 * 64 * 2 ** 20;

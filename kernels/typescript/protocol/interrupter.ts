@@ -3,6 +3,8 @@ import type { RuntimeLink } from './runtime-link.ts';
 
 /** An idle main thread answers at once; after this long, code holds it. */
 const PATIENCE_MS = 25;
+/** The same where every millisecond counts: code fills the memory. */
+const IMPATIENCE_MS = 5;
 /** How long V8 may take to end what holds the thread before the person is told. */
 const TERMINATION_MS = 1000;
 /** How often the main thread is asked whether a termination is behind it. */
@@ -32,7 +34,7 @@ export class Interrupter {
   }
 
   /** Stops a run, or, without one, what runs in the background. */
-  async interrupt(run: number | undefined): Promise<void> {
+  async interrupt(run: number | undefined, { urgent = false } = {}): Promise<void> {
     // Nothing runs yet; terminating the loader would leave a kernel without a runtime.
     if (!this.#runtime.ready) return;
     if (this.#since !== undefined) {
@@ -42,14 +44,14 @@ export class Interrupter {
     }
     this.#since = performance.now();
     this.#warned = false;
-    this.#settled = this.#stop(run).finally(() => {
+    this.#settled = this.#stop(run, urgent ? IMPATIENCE_MS : PATIENCE_MS).finally(() => {
       this.#since = undefined;
     });
     await this.#settled;
   }
 
-  async #stop(run: number | undefined): Promise<void> {
-    if (await within(PATIENCE_MS, this.#runtime.interrupt(run))) return;
+  async #stop(run: number | undefined, patienceMs: number): Promise<void> {
+    if (await within(patienceMs, this.#runtime.interrupt(run))) return;
     const inspector = new Session();
     inspector.connectToMainThread();
     const warning = setTimeout(() => this.#warn(), TERMINATION_MS);

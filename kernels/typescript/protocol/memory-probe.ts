@@ -5,8 +5,8 @@ import { availableMemory } from 'node:process';
 export interface MemoryProbe {
   /** Bytes of the main thread's heap that are in use, garbage included. */
   heapUsed(): Promise<number>;
-  /** Collects the main thread's garbage. */
-  collect(): Promise<void>;
+  /** Collects the main thread's garbage, and says what is in use then. */
+  collect(): Promise<number>;
   /** Bytes that this process holds, and that the system can still give. */
   system(): { readonly held: number; readonly left: number };
 }
@@ -14,7 +14,7 @@ export interface MemoryProbe {
 /** Asks the main thread by V8's inspector, which answers out of a loop as well. */
 export class InspectorProbe implements MemoryProbe {
   #session: Session | undefined;
-  #collection: Promise<void> | undefined;
+  #collection: Promise<number> | undefined;
 
   async heapUsed(): Promise<number> {
     const { usedSize } = (await this.#ask('Runtime.getHeapUsage')) as { readonly usedSize: number };
@@ -25,7 +25,7 @@ export class InspectorProbe implements MemoryProbe {
    * The end of an allocation profile begins with a collection, at once. (`HeapProfiler.collectGarbage` leaves it to the event loop,
    * to which a loop never returns.) No allocation lies as far from the one before it as this profile asks: it stays empty.
    */
-  collect(): Promise<void> {
+  collect(): Promise<number> {
     // The look of a cell that has just ended may still be at it as the next cell's begins; there is one profile at a time.
     this.#collection ??= this.#collect().finally(() => {
       this.#collection = undefined;
@@ -33,9 +33,14 @@ export class InspectorProbe implements MemoryProbe {
     return this.#collection;
   }
 
-  async #collect(): Promise<void> {
-    await this.#ask('HeapProfiler.startSampling', { samplingInterval: 2 ** 50 });
-    await this.#ask('HeapProfiler.stopSampling');
+  async #collect(): Promise<number> {
+    // Asked together they are done together: nothing is allocated in between.
+    const [, , used] = await Promise.all([
+      this.#ask('HeapProfiler.startSampling', { samplingInterval: 2 ** 50 }),
+      this.#ask('HeapProfiler.stopSampling'),
+      this.heapUsed(),
+    ]);
+    return used;
   }
 
   system(): { readonly held: number; readonly left: number } {

@@ -23,6 +23,7 @@ class Machine implements MemoryProbe {
   async collect() {
     this.collections++;
     [this.garbage, this.passed] = [this.passed, 0];
+    return this.heapUsed();
   }
 
   system() {

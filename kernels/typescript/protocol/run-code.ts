@@ -60,7 +60,7 @@ async function perform(
   kernel.crashNote.write(message.label);
   const endWatch = kernel.memory.start((report) => {
     full = report;
-    void kernel.interrupter.interrupt(message.run);
+    void kernel.interrupter.interrupt(message.run, { urgent: true });
   });
   try {
     const outcome = await kernel.runtime.run(message);

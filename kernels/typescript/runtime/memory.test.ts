@@ -5,7 +5,7 @@ import { startKernel, type TestKernel } from '../testing/kernel.ts';
 let kernel: TestKernel;
 beforeAll(async () => {
   // Cells may fill 300 MB of it.
-  kernel = await startKernel({ heapLimit: 450e6 });
+  kernel = await startKernel({ heapLimit: 600e6 });
   await kernel.client.execute('const kept = 41; const rows: object[] = []');
 }, 60_000);
 afterAll(() => kernel.stop());
@@ -39,7 +39,7 @@ describe('a cell that fills the heap', () => {
       expect(Number(result(await kernel.client.execute('rows.length')))).toBeGreaterThan(100);
       expect(result(await kernel.client.execute('rows.length = 0; kept + 1'))).toBe('42');
     },
-    60_000,
+    120_000,
   );
 
   it('is left alone while what it makes is garbage, also next to much that is kept', async () => {
@@ -50,5 +50,5 @@ describe('a cell that fills the heap', () => {
       n`;
     expect(result(await kernel.client.execute(code))).toBe('10000000');
     await kernel.client.execute('rows.length = 0');
-  }, 60_000);
+  }, 120_000);
 });
