@@ -124,6 +124,10 @@ export interface Binding {
 /** What a compiled cell receives as `$`. */
 export interface CellRuntime {
   binding(name: string): Binding;
+  /** How many interrupts there have been. */
+  readonly interrupts: number;
+  /** `$.back($.interrupts, await x)`: the value of x, unless an interrupt came while the code waited for it. */
+  back<T>(interrupts: number, value?: T): T;
   /** Called on the way through a cell: these of its names have got their values. */
   defined(...names: string[]): void;
   /** A static or dynamic import of the cell: the module's namespace. `attributes` as in `with { type: 'json' }`. */

@@ -3,6 +3,7 @@ import type { CellRuntime, Display, ErrorReport, RunOutcome, RuntimeTask, ToRunt
 import { sentenceAbout } from './allocation.ts';
 import type { Bindings } from './bindings.ts';
 import type { Imports } from './imports/index.ts';
+import { Interrupted, type Interrupts } from './interrupts.ts';
 import type { Link } from './link.ts';
 import type { Frames } from './stack.ts';
 import { stopwatch, timeit } from './timing.ts';
@@ -12,15 +13,6 @@ import { currentWork, runAs, type Work } from './work.ts';
 type RunMessage = Extract<ToRuntime, { type: 'run' }>;
 type CellMain = ($: CellRuntime) => Promise<{ readonly value: unknown } | undefined>;
 
-/** What an interrupted cell ends with. */
-export class Interrupted extends Error {
-  override name = 'Interrupted';
-  constructor() {
-    super('the cell was interrupted');
-    this.stack = `${this.name}: ${this.message}`;
-  }
-}
-
 /** The parts of the runtime that running a cell needs. */
 export interface CellServices {
   readonly link: Link;
@@ -28,6 +20,7 @@ export interface CellServices {
   readonly bindings: Bindings;
   readonly imports: Imports;
   readonly frames: Frames;
+  readonly interrupts: Interrupts;
 }
 
 interface ActiveCell {
@@ -69,6 +62,8 @@ export class Cells {
   /** An error that no code of the cell will see: a rejected promise nobody awaits, a throwing timer. */
   failInBackground(error: unknown): void {
     const { run } = currentWork();
+    // That the cell was interrupted it has said already.
+    if (error instanceof Interrupted && this.#services.interrupts.has(run)) return;
     const report = this.#report(error);
     this.#services.link.send({ type: 'background', run, report });
     if (this.#active?.work.run === run) this.#active.background ??= { status: 'error', report, published: true };
@@ -117,11 +112,16 @@ export class Cells {
   }
 
   #cellRuntime(filename: string, { defined }: ActiveCell): CellRuntime {
-    const { bindings, imports } = this.#services;
+    const { bindings, imports, interrupts } = this.#services;
     return {
+      get interrupts() {
+        return interrupts.count;
+      },
+      back: <T>(count: number, value?: T) => interrupts.back(count, value as T),
       binding: (name) => bindings.get(name),
       defined: (...names) => void defined.push(...names),
-      import: (specifier, attributes) => imports.import(filename, specifier, attributes),
+      import: async (specifier, attributes) =>
+        interrupts.back(interrupts.count, await imports.import(filename, specifier, attributes)),
       meta: imports.meta(filename),
     };
   }

@@ -9,6 +9,7 @@ import { installExitTraps } from './exits.ts';
 import { installGlobals } from './globals.ts';
 import { Imports } from './imports/index.ts';
 import { Input, installInput } from './input.ts';
+import { Interrupts, installFetch } from './interrupts.ts';
 import { Link } from './link.ts';
 import { Frames } from './stack.ts';
 import { installStreams } from './streams.ts';
@@ -35,7 +36,9 @@ export function startRuntime({ port, inputPort, shared, cwd }: RuntimeStart): vo
   const display = createDisplay(link);
   const comms = new Comms(link);
   const imports = new Imports({ ...display.tslab, comms }, frames);
-  const cells = new Cells({ link, display, frames, imports, bindings: new Bindings() });
+  const interrupts = new Interrupts();
+  installFetch(interrupts);
+  const cells = new Cells({ link, display, frames, imports, interrupts, bindings: new Bindings() });
   installGlobals(cwd, display.tslab);
   installPlotDocument();
   countWebAssemblyMemory();
@@ -58,6 +61,7 @@ export function startRuntime({ port, inputPort, shared, cwd }: RuntimeStart): vo
       });
     } else {
       timers.clear(message.run);
+      interrupts.interrupt(message.run);
       input.cancel();
       imports.abandon();
       cells.interrupt(message.run);

@@ -30,11 +30,11 @@ export class Expressions {
     if (ts.isTaggedTemplateExpression(node)) return this.#tagged(node);
     if (ts.isMetaProperty(node) && node.keywordToken === SyntaxKind.ImportKeyword) return this.#runtime('meta', node);
     if (ts.isTypeOfExpression(node)) return this.#typeof(node);
+    if (ts.isAwaitExpression(node)) return this.#await(node);
+    if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) return this.#forAwait(node);
     if (this.#depth === 0) {
       if (ts.isVariableStatement(node) && isVarList(node.declarationList)) return nestedVariables(node, this);
-      if ((ts.isForStatement(node) || ts.isForInStatement(node) || ts.isForOfStatement(node)) && forHead(node)) {
-        return forHead(node)?.(this, this.#context) ?? node;
-      }
+      if (ts.isForStatement(node) || ts.isForInStatement(node) || ts.isForOfStatement(node)) return this.#loop(node);
     }
     return this.#children(node);
   };
@@ -46,6 +46,11 @@ export class Expressions {
   /** `name$.v` standing where the identifier stood. */
   place(id: ts.Identifier): ts.Expression {
     return at(id, this.#references.place(id.text));
+  }
+
+  #loop(node: ts.ForStatement | ts.ForInStatement | ts.ForOfStatement): ts.Statement {
+    const withVar = this.#depth === 0 ? forHead(node) : undefined;
+    return withVar === undefined ? this.#children(node) : withVar(this, this.#context);
   }
 
   #children<T extends ts.Node>(node: T): T {
@@ -107,6 +112,24 @@ export class Expressions {
     return tag === undefined
       ? visited
       : factory.updateTaggedTemplateExpression(node, tag, visited.typeArguments, visited.template);
+  }
+
+  // What waited comes back through the runtime, which ends it there when an interrupt has come in between.
+  #await(node: ts.AwaitExpression): ts.Expression {
+    return ts.setTextRange(this.#back([this.#children(node)]), node);
+  }
+
+  #forAwait(node: ts.ForOfStatement): ts.Statement {
+    const loop = this.#loop(node);
+    if (!ts.isForOfStatement(loop)) return loop;
+    const check = factory.createExpressionStatement(this.#back([]));
+    const body = factory.createBlock([check, loop.statement], true);
+    return factory.updateForOfStatement(loop, loop.awaitModifier, loop.initializer, loop.expression, body);
+  }
+
+  #back(value: readonly ts.Expression[]): ts.CallExpression {
+    const member = (name: string) => factory.createPropertyAccessExpression(this.#references.runtime, name);
+    return factory.createCallExpression(member('back'), undefined, [member('interrupts'), ...value]);
   }
 
   // `(0, f$.v)`: called as a function, not as a method of its binding, so that `this` is undefined.

@@ -52,6 +52,8 @@ export class Notebook {
         this.bindings.set(name, binding);
         return binding;
       },
+      interrupts: 0,
+      back: <T>(_interrupts: number, value?: T) => value as T,
       defined: (...names) => void this.defined.push(...names),
       import: async (specifier, attributes) => {
         const path = specifier.startsWith('.') ? resolve(this.cwd, specifier) : specifier;
