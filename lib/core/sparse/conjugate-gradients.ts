@@ -60,7 +60,7 @@ export function cg(A: CsrArray | MatrixLike | LinearMap, b: AnyVector, options: 
   if (norm(right) === 0) return { x: new Vector(right.length), iterations: 0, residual: 0 };
   const { apply, precondition } = mapsOf(A, right, options.M);
   const r = options.start === undefined ? right.copy() : right.sub(apply(x));
-  let p = new Vector(right.length);
+  const p = new Vector(right.length);
   let before = 1;
   for (let iterations = 0; ; iterations++) {
     const residual = norm(r);
@@ -68,7 +68,8 @@ export function cg(A: CsrArray | MatrixLike | LinearMap, b: AnyVector, options: 
     if (iterations >= maxIterations) throw notConverged(enough, residual, iterations);
     const z = precondition(r);
     const rz = requirePositive(options.M === undefined ? 'rᵀr' : 'rᵀM r', r.dot(z), iterations);
-    p = z.add(p.scale(rz / before)); // β = rᵀz over that of the step before; p is 0 at first
+    const beta = rz / before;
+    for (let i = 0; i < p.length; i++) p[i] = z[i] + beta * p[i]; // p is 0 at first
     const q = apply(p);
     const alpha = rz / requirePositive('pᵀA p', p.dot(q), iterations);
     for (let i = 0; i < x.length; i++) {

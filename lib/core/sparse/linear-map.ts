@@ -19,11 +19,17 @@ export const checkedMap =
 export function jacobi(where: string, A: CsrArray): (r: Vector) => Vector {
   const diagonal = A.diagonal();
   const wrong = diagonal.findIndex((entry) => !(entry > 0));
-  if (wrong === -1) return (r) => r.div(diagonal);
+  if (wrong === -1) return (r) => divided(r, diagonal);
   throw new DomainError(where, {
     must: 'A must be positive definite, so its diagonal must be > 0',
     got: `${diagonal[wrong]} in A[${wrong}][${wrong}]`,
   });
+}
+
+function divided(r: Vector, diagonal: Vector): Vector {
+  const z = new Vector(r.length);
+  for (let i = 0; i < z.length; i++) z[i] = r[i] / diagonal[i];
+  return z;
 }
 
 /** A computed AᵀA may be unsymmetric by this many roundings of its largest entry, as in `eigh`. */
