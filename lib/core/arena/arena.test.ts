@@ -104,6 +104,13 @@ describe('memory', () => {
     expect(workspace.step((step) => step.zeros([7000]).size)).toBe(7000);
   });
 
+  test('fits to the last byte', () => {
+    expect(small().step((step) => step.empty([8192]).size)).toBe(8192);
+    expect(() => small().step((step) => step.empty([8193]))).toThrow(
+      '64.06 KiB must be free in the workspace of 64 KiB',
+    );
+  });
+
   test('a hundred thousand steps take no more than one', () => {
     const workspace = small();
     const x = workspace.keep(new Float64Array(64).fill(1));
