@@ -6,6 +6,7 @@ import { asarray, isPlain, scalar } from './create.ts';
 import { allocate, type DType, type Item, requireSame } from './dtype.ts';
 import { type Other, rows } from './elementwise.ts';
 import { broadcastShapes, normalizeIndex, rowMajor, sizeOf, stretch } from './layout.ts';
+import { isWholeMask, nonzero, readMask, writeMask } from './masks.ts';
 import { NDArray } from './nd-array.ts';
 import { type Slice, spanOf } from './slicing.ts';
 import { broadcastTo } from './views.ts';
@@ -79,6 +80,7 @@ const isArray = (part: Index): part is NDArray => part instanceof NDArray;
 /** What an index selects: a view where it can be one, else a copy. */
 export function read<D extends DType>(a: NDArray<D>, index: readonly Index[]): NDArray<D> {
   if (!index.some(isArray)) return view(a, index as readonly ViewIndex[]);
+  if (isWholeMask(a, index)) return readMask(a, index[0]);
   const { shape, places } = select(a, index);
   const data = allocate('get', a.dtype, places.length, shape);
   for (let k = 0; k < places.length; k++) data[k] = a.data[places[k]];
@@ -94,6 +96,10 @@ export function write(a: NDArray, index: readonly Index[], value: Other): void {
   if (!index.some(isArray)) {
     const target = view(a, index as readonly ViewIndex[]);
     assign(target, broadcastTo(from, target.shape));
+    return;
+  }
+  if (isWholeMask(a, index)) {
+    writeMask(a, index[0], from);
     return;
   }
   const { shape, places } = select(a, index);
@@ -167,33 +173,6 @@ function offsetsOf(a: NDArray, choices: readonly { readonly indices: NDArray; re
     });
   }
   return { shape, places };
-}
-
-/**
- * Where a mask is true, or any other array not 0: one array of indices per axis, in row-major order.
- *
- * @param mask any shape and dtype; NaN is not 0
- * @returns as many i32 arrays as `mask` has axes, of one length
- * @complexity O(entries)
- *
- * @example
- * const [rows, columns] = nonzero(array([[true, false], [true, true]]));
- * rows
- * // → [0 1 1]
- * columns
- * // → [0 0 1]
- */
-export function nonzero(mask: NDArray): NDArray<'i32'>[] {
-  const found: number[][] = mask.shape.map(() => []);
-  const steps = rowMajor(mask.shape);
-  rows(mask, (i, di, k, n) => {
-    for (let t = 0; t < n; t++) {
-      if (mask.data[i + t * di] === 0) continue;
-      for (let axis = 0; axis < found.length; axis++)
-        found[axis].push(Math.floor((k + t) / steps[axis]) % mask.shape[axis]);
-    }
-  });
-  return found.map((list) => new NDArray('i32', Int32Array.from(list), [list.length], [1], 0));
 }
 
 function checkMasks(a: NDArray, index: readonly Index[]): void {

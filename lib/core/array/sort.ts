@@ -20,7 +20,9 @@ function order(x: Data, i: number, di: number, n: number): Int32Array {
 }
 
 const sortedLine: Line = (x, i, di, z, k, dk, n) => {
-  const line = Float64Array.from({ length: n }, (_, t) => x[i + t * di]).sort();
+  const line = new Float64Array(n);
+  for (let t = 0; t < n; t++) line[t] = x[i + t * di];
+  line.sort();
   for (let t = 0; t < n; t++) z[k + t * dk] = line[t];
 };
 
