@@ -2,7 +2,7 @@
  * The fast floor: matrix products, exp and its kin, sums, softmax and layer normalization on typed arrays, in WebAssembly SIMD that this library's own assembler writes.
  *
  * Nothing is built beforehand and nothing is downloaded: a TypeScript program emits the bytes of each module at its first use, in
- * a few milliseconds. Each fast function has a reference in plain TypeScript beside it. Ordinary arrays are copied to SIMD's memory
+ * some milliseconds. Each fast function has a reference in plain TypeScript beside it. Ordinary arrays are copied to SIMD's memory
  * and back; those of `ai-mastery/core/arena` lie there already.
  *
  * @example

@@ -46,5 +46,5 @@ export function text(value: string): number[] {
 
 /** A list: its length, then its items. */
 export function vector(items: readonly (readonly number[])[]): number[] {
-  return [...unsigned(items.length), ...items.flat()];
+  return unsigned(items.length).concat(...items);
 }

@@ -1,11 +1,11 @@
 // Loops and branches.
-import { type Expression, expression, type I32, type Local, type Statement } from './expression.ts';
+import { type Expression, expression, type I32, joined, type Local, type Statement } from './expression.ts';
 import { i32, increase } from './instructions.ts';
 
 const VOID = 0x40;
 const [BLOCK, LOOP, IF, ELSE, END, BR, BR_IF] = [0x02, 0x03, 0x04, 0x05, 0x0b, 0x0c, 0x0d];
 
-const run = (statements: readonly Statement[]): number[] => statements.flatMap(({ code }) => code);
+const run = (statements: readonly Statement[]): number[] => joined(statements.map(({ code }) => code));
 
 /** Several statements as one. */
 export const sequence = (...statements: readonly Statement[]): Statement => expression('void', run(statements));

@@ -17,9 +17,12 @@ export type F64 = Expression<'f64'>;
 export type V128 = Expression<'v128'>;
 export type Statement = Expression<'void'>;
 
+/** Lists as one; `flat` would ask of each byte whether it is a list. */
+export const joined = (parts: readonly (readonly number[])[]): number[] => ([] as number[]).concat(...parts);
+
 /** Code of a type, from parts in the order in which they run. */
 export function expression<T extends Type>(type: T, ...parts: readonly (readonly number[])[]): Expression<T> {
-  return { type, code: parts.flat() };
+  return { type, code: joined(parts) };
 }
 
 /** A parameter or variable of a function. As an expression it is its value. */

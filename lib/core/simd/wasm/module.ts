@@ -1,6 +1,6 @@
 // Functions into a module: the sections of the WebAssembly binary format (core specification, chapter 5).
 import { text, unsigned, vector } from './bytes.ts';
-import { type Expression, expression, Local, type Statement, type Type, type ValueType } from './expression.ts';
+import { type Expression, expression, joined, Local, type Statement, type Type, type ValueType } from './expression.ts';
 
 const CODES = { i32: 0x7f, f32: 0x7d, f64: 0x7c, v128: 0x7b } as const;
 const HEADER = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
@@ -60,7 +60,7 @@ export class ModuleBuilder {
     const local = <T extends ValueType>(type: T): Local<T> => new Local(type, params.length + locals.push(type) - 1);
     const scope: Scope = { local, locals: (type, count) => Array.from({ length: count }, () => local(type)) };
     const parameters = params.map((type, index) => new Local(type, index)) as unknown as Locals<P>;
-    const code = body(parameters, scope).flatMap((part) => part.code);
+    const code = joined(body(parameters, scope).map((part) => part.code));
     const index = this.#functions.push({ name, exported, params, result, locals, code }) - 1;
     return (...values) =>
       expression(result, ...(values as readonly Expression<Type>[]).map((value) => value.code), [
