@@ -1,9 +1,11 @@
 // The main thread: user code, and nothing else that user code could block.
+import { join } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
 import type { ToRuntime } from '../contract.ts';
 import { createDisplay, installPlotDocument } from '../display/index.ts';
 import { Bindings } from './bindings.ts';
 import { Cells } from './cells.ts';
+import { Children } from './children.ts';
 import { Comms } from './comms.ts';
 import { installExitTraps } from './exits.ts';
 import { installGlobals } from './globals.ts';
@@ -31,6 +33,8 @@ export function startRuntime({ port, inputPort, shared, cwd }: RuntimeStart): vo
   const frames = new Frames(cwd);
   frames.install();
   const timers = new Timers();
+  const children = new Children();
+  children.install();
   const input = new Input(link, inputPort, shared);
   installInput(input);
   const display = createDisplay(link);
@@ -48,7 +52,11 @@ export function startRuntime({ port, inputPort, shared, cwd }: RuntimeStart): vo
   port.on('message', (message: ToRuntime) => {
     if (message.type === 'run') cells.run(message);
     else if (message.type === 'task') cells.task(message.run, message.label, message.task);
-    else if (message.type === 'input') input.receive(message.id, message.value);
+    else if (message.type === 'preload') {
+      const { run, label, specifiers } = message;
+      const filename = join(cwd, `__cell-${run}.ts`);
+      queueMicrotask(() => runAs({ run, label, allowStdin: false }, () => imports.preload(filename, specifiers)));
+    } else if (message.type === 'input') input.receive(message.id, message.value);
     else if (message.type === 'comm') {
       const work = { run: message.run, label: message.message.event, allowStdin: false };
       queueMicrotask(() => {
@@ -60,14 +68,36 @@ export function startRuntime({ port, inputPort, shared, cwd }: RuntimeStart): vo
         link.send({ type: 'done', run: message.run, outcome: { status: 'ok' } });
       });
     } else {
-      timers.clear(message.run);
+      const ended = timers.clear(message.run);
       interrupts.interrupt(message.run);
       input.cancel();
       imports.abandon();
+      if (message.run === undefined) tellBackground(link, ended, children.counts());
+      else children.interrupt(message.run);
       cells.interrupt(message.run);
       link.send({ type: 'pong', sequence: message.sequence });
     }
   });
   installExitTraps();
   link.send({ type: 'ready' });
+}
+
+type Counts = ReadonlyMap<number, number>;
+
+/** An interrupt while no cell runs: the cells whose code went on in the background say what became of it. */
+function tellBackground(link: Link, timers: Counts, programs: Counts): void {
+  const tell = (run: number, text: string) =>
+    runAs({ run, label: 'background', allowStdin: false }, () => link.stream('stderr', `${text}\n`));
+  for (const [run, count] of timers)
+    tell(
+      run,
+      `Interrupted: ${count === 1 ? '1 timer of this cell was' : `${count} timers of this cell were`} stopped.`,
+    );
+  for (const [run, count] of programs)
+    tell(
+      run,
+      count === 1
+        ? '1 program of this cell still runs; child.kill() ends it.'
+        : `${count} programs of this cell still run; child.kill() ends one.`,
+    );
 }

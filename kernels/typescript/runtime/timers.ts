@@ -30,9 +30,15 @@ export class Timers {
     syncBuiltinESMExports();
   }
 
-  /** Ends the timers of one run, or of all. */
-  clear(run?: number): void {
-    for (const [handle, owner] of this.#owners) if (run === undefined || owner === run) this.#end(handle);
+  /** Ends the timers of one run, or of all; how many there were of each. */
+  clear(run?: number): ReadonlyMap<number, number> {
+    const ended = new Map<number, number>();
+    for (const [handle, owner] of this.#owners) {
+      if (run !== undefined && owner !== run) continue;
+      this.#end(handle);
+      ended.set(owner, (ended.get(owner) ?? 0) + 1);
+    }
+    return ended;
   }
 
   #starter(name: (typeof STARTERS)[number]): Starter {
