@@ -222,6 +222,12 @@ describe('misuse', () => {
       ShapeError,
       'must fit together',
     ],
+    [
+      'a stride of nothing',
+      () => small().step((step) => step.im2col(step.zeros([1, 3, 3]), [2, 2], { stride: 0 })),
+      DomainError,
+      'im2col: stride must be a whole number ≥ 1, got 0',
+    ],
     ['whole numbers', () => small().keep(new Int32Array(3) as never), DomainError, 'floats or doubles'],
     [
       'too few entries',

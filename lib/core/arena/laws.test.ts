@@ -39,6 +39,19 @@ describe('laws', () => {
     );
   });
 
+  test('products on two threads are those on one, in the strict mode to the bit', () => {
+    const n = 300;
+    const workspace = new Workspace({ bytes: 2 ** 22 });
+    const A = workspace.keep(
+      Float32Array.from({ length: n * n }, (_, i) => Math.sin(i)),
+      [n, n],
+    );
+    const [one, two] = [1, 2].map((threads) =>
+      workspace.step((step) => step.matmul(A, A.T, { threads, strict: true })),
+    );
+    expect([...two.data]).toEqual([...one.data]);
+  });
+
   test('what comes in comes out: views, lists, plain objects, and everything else as it is', () => {
     const workspace = small();
     const view = fromData(Float64Array.of(1, 2, 3, 4, 5, 6), [2, 3]).T;

@@ -33,6 +33,7 @@ export interface Windows<T extends FloatArray> {
  * @param kernel [kh, kw]
  * @param options `stride`, `padding`, `dilation`, as for `im2col`
  * @returns ⌊(H + 2 padding − dilation (kh − 1) − 1) / stride⌋ + 1, and the same for W and kw
+ * @throws DomainError for options outside their intervals
  * @complexity O(1)
  *
  * @example
@@ -43,6 +44,17 @@ export function im2colPlaces(
   kernel: readonly [height: number, width: number],
   { stride = 1, padding = 0, dilation = 1 }: Omit<Im2colOptions<FloatArray>, 'out'> = {},
 ): readonly [height: number, width: number] {
+  for (const [name, value, least] of [
+    ['kernel height', kernel[0], 1],
+    ['kernel width', kernel[1], 1],
+    ['stride', stride, 1],
+    ['dilation', dilation, 1],
+    ['padding', padding, 0],
+  ] as const) {
+    if (!Number.isInteger(value) || value < least) {
+      throw new DomainError('im2col', { must: `${name} must be a whole number ≥ ${least}`, got: value });
+    }
+  }
   const along = (length: number, size: number): number =>
     Math.floor((length + 2 * padding - dilation * (size - 1) - 1) / stride) + 1;
   return [along(shape[1], kernel[0]), along(shape[2], kernel[1])];
@@ -61,17 +73,6 @@ export function windowsOf<T extends FloatArray>(
       must: 'shape must be [channels, height, width], as many numbers as x has',
       got: `shape ${describeShape(shape)} for ${x.length} numbers`,
     });
-  }
-  for (const [name, value, least] of [
-    ['kernel height', kernel[0], 1],
-    ['kernel width', kernel[1], 1],
-    ['stride', stride, 1],
-    ['dilation', dilation, 1],
-    ['padding', padding, 0],
-  ] as const) {
-    if (!Number.isInteger(value) || value < least) {
-      throw new DomainError('im2col', { must: `${name} must be a whole number ≥ ${least}`, got: value });
-    }
   }
   const [high, wide] = im2colPlaces(shape, kernel, { stride, padding, dilation });
   if (high < 1 || wide < 1) {
