@@ -91,22 +91,24 @@ function numeric(where: string, a: Operand): NDArray {
   return x;
 }
 
-/** The index, counted from 0, of the first smallest of n ≥ 1 entries; NaN counts as smaller than all. */
+/** The index, counted from 0, of the first smallest of n ≥ 1 entries; the first NaN comes before all. */
 const firstMin: Fold = (x, i, di, n) => {
-  let [best, at] = [x[i], 0];
-  for (let k = 1; k < n && !Number.isNaN(best); k++) {
+  let at = 0;
+  for (let k = 0; k < n; k++) {
     const value = x[i + k * di];
-    if (value < best || Number.isNaN(value)) [best, at] = [value, k];
+    if (value < x[i + at * di]) at = k;
+    else if (Number.isNaN(value)) return k;
   }
   return at;
 };
 
 /** As `firstMin`, for the largest. */
 const firstMax: Fold = (x, i, di, n) => {
-  let [best, at] = [x[i], 0];
-  for (let k = 1; k < n && !Number.isNaN(best); k++) {
+  let at = 0;
+  for (let k = 0; k < n; k++) {
     const value = x[i + k * di];
-    if (value > best || Number.isNaN(value)) [best, at] = [value, k];
+    if (value > x[i + at * di]) at = k;
+    else if (Number.isNaN(value)) return k;
   }
   return at;
 };

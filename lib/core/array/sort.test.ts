@@ -50,6 +50,19 @@ describe('laws', () => {
     );
   });
 
+  test('argsort is the stable order that a comparison gives, ties and NaN too', () => {
+    const few = fc.array(fc.constantFrom(3, 1, 2, -1, 0, NAN, INF, -INF), { maxLength: 100 });
+    const rank = (x: number): number => (Number.isNaN(x) ? 1 : 0);
+    fc.assert(
+      fc.property(few, (list) => {
+        const places = [...list.keys()].sort((p, q) =>
+          list[p] === list[q] ? 0 : list[p] < list[q] ? -1 : list[p] > list[q] ? 1 : rank(list[p]) - rank(list[q]),
+        );
+        expect(argsort(list).toArray()).toEqual(places);
+      }),
+    );
+  });
+
   test('the counts of the different entries add up', () => {
     fc.assert(
       fc.property(numbers, (list) => {

@@ -5,6 +5,7 @@ import { type Operand, pair } from './elementwise.ts';
 import type { AxisOption } from './join.ts';
 import { rowMajor } from './layout.ts';
 import { alongAxis, type Line } from './lines.ts';
+import { ascendingPlaces } from './merge-sort.ts';
 import { NDArray } from './nd-array.ts';
 
 /** Ascending, NaN last. */
@@ -14,20 +15,19 @@ export const ascending = (x: number, y: number): number => {
   return Number(Number.isNaN(x)) - Number(Number.isNaN(y));
 };
 
-/** The places 0 … n − 1 of a line, in ascending order of its entries; equal entries stay in order. */
-function order(x: Data, i: number, di: number, n: number): Int32Array {
-  return Int32Array.from({ length: n }, (_, k) => k).sort((p, q) => ascending(x[i + p * di], x[i + q * di]));
+function gathered(x: Data, i: number, di: number, n: number): Float64Array {
+  const line = new Float64Array(n);
+  for (let t = 0; t < n; t++) line[t] = x[i + t * di];
+  return line;
 }
 
 const sortedLine: Line = (x, i, di, z, k, dk, n) => {
-  const line = new Float64Array(n);
-  for (let t = 0; t < n; t++) line[t] = x[i + t * di];
-  line.sort();
+  const line = gathered(x, i, di, n).sort();
   for (let t = 0; t < n; t++) z[k + t * dk] = line[t];
 };
 
 const orderedLine: Line = (x, i, di, z, k, dk, n) => {
-  const places = order(x, i, di, n);
+  const places = ascendingPlaces(gathered(x, i, di, n));
   for (let t = 0; t < n; t++) z[k + t * dk] = places[t];
 };
 
