@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ExerciseResult } from '../results.ts';
-import { afterGrading, afterHint, type Progress, readProgress, writeProgress } from './progress.ts';
+import { afterGivingUp, afterGrading, afterHint, type Progress, readProgress, writeProgress } from './progress.ts';
 
 let my: string;
 beforeEach(() => {
@@ -48,6 +48,13 @@ test('hints are counted before and after the first attempt', () => {
     hints: 1,
     attempts: 1,
   });
+});
+
+test('giving up is noted once, and stays whatever is graded after it', () => {
+  const first = afterGivingUp(NONE, 'week-01/dot', '2026-01-01T00:00:00Z');
+  const later = afterGivingUp(first, 'week-01/dot', '2026-01-02T00:00:00Z');
+  const graded = afterGrading(later, result(3), 'x', '2026-01-03T00:00:00Z');
+  expect(graded.exercises['week-01/dot']).toMatchObject({ gaveUpAt: '2026-01-01T00:00:00Z', attempts: 1, best: 3 });
 });
 
 test('what is written is read again', () => {

@@ -23,6 +23,8 @@ export interface ExerciseProgress {
   readonly completedAt?: string;
   /** How many hints were shown. */
   readonly hints: number;
+  /** When the solution was asked for before the points were earned. */
+  readonly gaveUpAt?: string;
   /** SHA-256 of the answer that was last graded. */
   readonly answer?: string;
   /** Visible tests that the last answer failed: what a review starts from. */
@@ -93,6 +95,7 @@ export function afterGrading(progress: Progress, result: ExerciseResult, answer:
     lastAt: now,
     ...(completedAt !== undefined && { completedAt }),
     hints: before?.hints ?? 0,
+    ...(before?.gaveUpAt !== undefined && { gaveUpAt: before.gaveUpAt }),
     answer: hash,
     failed: result.tests.filter((test) => !test.passed && !test.hidden).map((test) => test.name),
   });
@@ -100,9 +103,24 @@ export function afterGrading(progress: Progress, result: ExerciseResult, answer:
 
 /** Progress after one more hint was shown. */
 export function afterHint(progress: Progress, id: string, hints: number, now: string): Progress {
-  const untried = { attempts: 0, points: 0, best: 0, maxPoints: 0, firstAt: now, lastAt: now, failed: [] };
-  return withExercise(progress, id, { ...(progress.exercises[id] ?? untried), hints });
+  return withExercise(progress, id, { ...(progress.exercises[id] ?? untried(now)), hints });
 }
+
+/** Progress after the solution was asked for; the first time stays. */
+export function afterGivingUp(progress: Progress, id: string, now: string): Progress {
+  return withExercise(progress, id, { gaveUpAt: now, ...(progress.exercises[id] ?? untried(now)) });
+}
+
+const untried = (now: string): ExerciseProgress => ({
+  attempts: 0,
+  points: 0,
+  best: 0,
+  maxPoints: 0,
+  firstAt: now,
+  lastAt: now,
+  hints: 0,
+  failed: [],
+});
 
 const withExercise = (progress: Progress, id: string, exercise: ExerciseProgress): Progress => ({
   ...progress,
