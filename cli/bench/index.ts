@@ -6,6 +6,7 @@ import { inClone } from '../shared/paths.ts';
 const help = `npm run bench -- <area> [options]      measured side by side with named peers, in one run
 
 Areas
+  grade       the autograder: one exercise warm and cold, a class in sandboxes, against the limits that we promise
   kernel      our Jupyter kernel against ipykernel, stock tslab and Deno
   linalg      lib/core/linalg and simd against mathjs, ml-matrix, numpy-ts, tfjs, ONNX Runtime and, with --native, NumPy
 
@@ -31,13 +32,14 @@ type Area = import('../../bench/harness/area.ts').Area;
 type Result = import('../../bench/harness/area.ts').Result;
 
 const AREAS: Readonly<Record<string, () => Promise<{ area: Area }>>> = {
+  grade: () => import('../../bench/grade/index.ts'),
   kernel: () => import('../../bench/kernel/index.ts'),
   linalg: () => import('../../bench/linalg/index.ts'),
 };
 
 export const command: Command = {
   name: 'bench',
-  summary: 'measures us against named peers in one run: kernel, linalg',
+  summary: 'measures us against named peers in one run: grade, kernel, linalg',
   help,
   async run(args, io) {
     const { name, options } = parse(args);

@@ -52,8 +52,9 @@ export function ordersFor(
   file: string,
   seed = 'practice',
   isolation: IsolationLevel = 'none',
+  isPlain = false,
 ): Order[] {
-  const source = { file, folder: exercise.folder, allow: exercise.allow };
+  const source = { file, folder: exercise.folder, allow: exercise.allow, isPlain };
   const order = (testFile: string, hidden: boolean): Order => ({
     id: exercise.id,
     testFile: slashes(testFile),

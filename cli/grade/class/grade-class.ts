@@ -38,8 +38,8 @@ export async function gradeClass(
 ): Promise<readonly GradedSubmission[]> {
   const { out, exercises, isolation, lanes } = options;
   const policy = options.classFile === undefined ? {} : readClassFile(options.classFile);
-  mkdirSync(out, { recursive: true });
   const submissions = listSubmissions(options.submissions);
+  mkdirSync(out, { recursive: true });
   const seed = options.seed ?? keptSeed(out);
   const located = submissions.map((submission) => locate(submission, exercises));
   const units = unitsOf(submissions, located, unitMaker({ seed, isolation: isolation.level }));

@@ -83,7 +83,10 @@ async function gradeBatch(
   { seed, isolation, store, work }: GradeUnitsOptions,
 ): Promise<void> {
   const folders = batch.map(({ key }) => join(work, key));
-  const orders = batch.map((unit, i) => ordersFor(unit.exercise, stage(unit, folders[i]!), seed, isolation));
+  const orders = batch.map((unit, i) => {
+    const { file, isPlain } = stage(unit, folders[i]!);
+    return ordersFor(unit.exercise, file, seed, isolation, isPlain);
+  });
   const verdicts = await decider.decide(orders.flat());
   batch.forEach((unit, i) => {
     const own = verdicts.filter(({ order }) => orders[i]!.includes(order));

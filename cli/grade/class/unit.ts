@@ -1,6 +1,7 @@
 // One answer to one exercise, and the name of everything that decides its points: equal names, equal results.
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { inClone } from '../../shared/paths.ts';
 import { type Exercise, heldOutTest, visibleTest } from '../catalog.ts';
@@ -70,12 +71,28 @@ function graderDigest(): string {
   return digest(process.version, ...files.map((path) => readFileSync(inClone(`cli/grade/${path}`))));
 }
 
-/** Puts an answer into a folder of its own, which is all that its sandbox sees of it. Returns the module's path. */
-export function stage({ exercise, answer }: Unit, folder: string): string {
+export interface Staged {
+  readonly file: string;
+  /** Its types were taken off here, which costs each sandbox most of its start. */
+  readonly isPlain: boolean;
+}
+
+/** Puts an answer into a folder of its own, which is all that its sandbox sees of it. */
+export function stage({ exercise, answer }: Unit, folder: string): Staged {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
   for (const [name, text] of answer.beside) writeFileSync(join(folder, name), text);
   const file = join(folder, `${exercise.task}.ts`);
-  writeFileSync(file, answer.source);
-  return file;
+  const plain = withoutTypes(answer.source);
+  writeFileSync(file, plain ?? answer.source);
+  return { file, isPlain: plain !== undefined };
+}
+
+/** The same text with blanks where types were; undefined when it does not parse, which its own sandbox explains. */
+function withoutTypes(source: string): string | undefined {
+  try {
+    return stripTypeScriptTypes(source);
+  } catch {
+    return undefined; // whatever the parser makes of it
+  }
 }

@@ -8,6 +8,8 @@ export interface SubmissionSource {
   readonly file: string;
   /** Absolute path of the author's folder of the exercise: `given.ts` and `drive.ts` come from here, never from the learner's copy. */
   readonly folder: string;
+  /** The file holds JavaScript whatever its name says: its types were taken off before. */
+  readonly isPlain?: boolean;
   /** Packages that the answer may import. */
   readonly allow: readonly string[];
 }

@@ -10,14 +10,17 @@ import type { SubmissionSource } from './protocol.ts';
  * Nothing else resolves from it, so no answer borrows the solution or a library that it is asked to write. Code of no known origin
  * (`new Function`) is the answer's. `note` hears what a refused import was after.
  */
-export function guardImports({ file, folder, allow }: SubmissionSource, note: (kind: AttemptKind) => void): void {
+export function guardImports(
+  { file, folder, allow, isPlain }: SubmissionSource,
+  note: (kind: AttemptKind) => void,
+): void {
   const own = pathToFileURL(dirname(file) + sep).href;
   const author = pathToFileURL(folder + sep).href;
   registerHooks({
     resolve(specifier, context, next) {
       const from = context.parentURL ?? '';
       if (specifier === pathToFileURL(file).href)
-        return { url: specifier, format: 'module-typescript', shortCircuit: true };
+        return { url: specifier, format: isPlain ? 'module' : 'module-typescript', shortCircuit: true };
       if (from.startsWith(author) || from.startsWith(runner) || isPackage(from)) return next(specifier, context);
       if (isRelative(specifier)) return relative(specifier, from, next, context);
       if (!allow.some((name) => bare(specifier) === bare(name) || bare(specifier).startsWith(`${bare(name)}/`))) {

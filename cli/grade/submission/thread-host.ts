@@ -140,10 +140,7 @@ export class ThreadHost implements SubmissionHost {
       transferList: [port2],
       env: {},
       argv: [],
-      execArgv: [
-        '--disable-warning=ExperimentalWarning',
-        ...(readable ? ['--permission', ...readable.map((path) => `--allow-fs-read=${path}`)] : []),
-      ],
+      execArgv: ['--disable-warning=ExperimentalWarning', ...(readable ? permissions(readable, compileCache) : [])],
       // V8 would reserve half a gigabyte for compiled code, which a sandbox's limit counts as used.
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, ...(guarded && { codeRangeSizeMb: 32 }) },
     });
@@ -250,3 +247,13 @@ export class ThreadHost implements SubmissionHost {
 }
 
 const LOADING = -1;
+
+/** Node uses no compiled code from a folder that it may not write; that a sandbox's cannot be written is the file system's doing. */
+function permissions(readable: readonly string[], compileCache: string | undefined): string[] {
+  const paths = compileCache === undefined ? readable : [...readable, `${compileCache}/`];
+  return [
+    '--permission',
+    ...paths.map((path) => `--allow-fs-read=${path}`),
+    ...(compileCache === undefined ? [] : [`--allow-fs-write=${compileCache}/`]),
+  ];
+}

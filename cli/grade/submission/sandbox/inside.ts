@@ -1,6 +1,7 @@
 // The first file inside a sandbox: a thread of ours that holds the pipes and runs the answer in another. No code of the answer ever runs
 // in this thread, so its secret stays one.
 import { readSync, writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { Socket } from 'node:net';
 import { fromWire } from '../arguments.ts';
 import { SubmissionFault, thrownByAnswer } from '../host.ts';
@@ -23,11 +24,12 @@ requests.on('end', () => process.exit()); // the decider is gone
 
 async function serve(request: Request): Promise<void> {
   if (request.op === 'open') {
-    const { source, readable, loadLimitMs } = request;
-    host = new ThreadHost(source, { given, readable, loadLimitMs });
+    const { op: _op, source, ...options } = request;
+    host = new ThreadHost(source, { given, ...options });
     return;
   }
   const outcome = request.op === 'start' ? await host!.start().then(() => ({ value: null })) : await call(request);
+  if (request.op === 'start') flushCompileCache(); // kept only where this sandbox may write
   say({ op: 'reply', id: request.id, printed: host!.takePrinted(), attempts: host!.takeAttempts(), ...outcome });
 }
 

@@ -52,8 +52,9 @@ export async function whyNot(level: Exclude<IsolationLevel, 'none'>): Promise<st
     return 'bubblewrap is not installed (Debian, Ubuntu: apt install bubblewrap)';
   }
   const folder = fileURLToPath(new URL('trial', import.meta.url));
-  const host = new SandboxHost({ file: join(folder, 'answer.ts'), folder, allow: [] }, { level });
+  const host = new SandboxHost({ file: join(folder, 'answer.ts'), folder, allow: [] }, { level, fill: true });
   try {
+    await host.start();
     const four = await host.call('export', 'double', [2], { limitMs: 10_000 });
     return four === 4 ? undefined : 'a trial answer gave a wrong result';
   } catch (error) {

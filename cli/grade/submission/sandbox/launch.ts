@@ -1,7 +1,8 @@
 // The command line of a sandbox at each level, and where the files lie inside.
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CACHE } from '../../../shared/paths.ts';
 import type { SubmissionSource } from '../protocol.ts';
 import type { IsolationLevel } from './isolation.ts';
 
@@ -12,6 +13,8 @@ export interface Launch {
   readonly source: SubmissionSource;
   /** What the answer's thread may read. */
   readonly readable: readonly string[];
+  /** Where the grader's own code lies compiled, as the sandbox sees it. */
+  readonly compileCache?: string;
 }
 
 const inCourse = (path: string): string => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
@@ -21,8 +24,9 @@ const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--disable-warning=
 /** The author's files that run beside an answer. Nothing else of an exercise is in sight: no tests, no solution. */
 const BESIDE = ['given.ts', 'drive.ts'];
 
-export function launch(level: Exclude<IsolationLevel, 'none'>, source: SubmissionSource): Launch {
-  return level === 'namespaces' ? inNamespaces(source) : inProcess(source);
+/** @param fill let this sandbox write the compiled code of the grader, which the others read: for an answer of ours only */
+export function launch(level: Exclude<IsolationLevel, 'none'>, source: SubmissionSource, fill = false): Launch {
+  return level === 'namespaces' ? inNamespaces(source, fill) : inProcess(source);
 }
 
 /**
@@ -32,9 +36,9 @@ export function launch(level: Exclude<IsolationLevel, 'none'>, source: Submissio
 const DATA_KB = 1_310_720;
 
 /** Limits that the kernel keeps, set by the shell that becomes the sandbox: memory, written files, core dumps, open files. */
-function limited(command: readonly string[]): Pick<Launch, 'command' | 'args'> {
+function limited(command: readonly string[], fill = false): Pick<Launch, 'command' | 'args'> {
   if (process.platform !== 'linux') return { command: command[0]!, args: command.slice(1) };
-  const limits = `ulimit -d ${DATA_KB} && ulimit -f 0 && ulimit -c 0 && ulimit -n 256 && exec "$@"`;
+  const limits = `ulimit -d ${DATA_KB} && ${fill ? '' : 'ulimit -f 0 && '}ulimit -c 0 && ulimit -n 256 && exec "$@"`;
   return { command: '/bin/sh', args: ['-c', limits, 'sh', ...command] };
 }
 
@@ -60,8 +64,13 @@ function packageScopes(file: string): string[] {
   return folder === file ? [] : [join(folder, 'package.json'), ...packageScopes(folder)];
 }
 
+/** Compiling the grader's own files is half of what a start costs. */
+const COMPILED = join(CACHE, 'compile-sandbox');
+const COMPILED_INSIDE = '/course/compiled';
+
 /** Everything lies under one root that is named after nothing on this machine. */
-function inNamespaces(source: SubmissionSource): Launch {
+function inNamespaces(source: SubmissionSource, fill: boolean): Launch {
+  if (fill) mkdirSync(COMPILED, { recursive: true });
   const binds: [string, string][] = [
     [realpathSync(process.execPath), '/course/node'],
     ...libraries().map((path): [string, string] => [path, path]),
@@ -76,10 +85,21 @@ function inNamespaces(source: SubmissionSource): Launch {
   const walls = ['--unshare-all', '--die-with-parent', '--new-session', '--clearenv', '--cap-drop', 'ALL'];
   const nobody = ['--uid', '65534', '--gid', '65534', '--hostname', 'sandbox', '--chdir', '/course'];
   const view = binds.filter(([from]) => existsSync(from)).flatMap(([from, to]) => ['--ro-bind', from, to]);
+  const cached = existsSync(COMPILED);
+  const cache = [
+    fill ? '--bind' : '--ro-bind',
+    COMPILED,
+    COMPILED_INSIDE,
+    '--setenv',
+    'NODE_COMPILE_CACHE',
+    COMPILED_INSIDE,
+  ];
+  if (cached) view.push(...cache);
   const inside = ['/course/node', ...NODE_FLAGS, `/course/${ENTRY}`];
   const command = ['bwrap', ...walls, ...view, '--dir', '/course/author', '--remount-ro', '/', ...nobody, ...inside];
   return {
-    ...limited(command),
+    ...limited(command, fill),
+    ...(cached && { compileCache: COMPILED_INSIDE }),
     source: { ...source, file: `/course/answer/${basename(source.file)}`, folder: '/course/author' },
     readable: [
       '/course/answer/',

@@ -12,6 +12,7 @@ export type Request =
       readonly source: SubmissionSource;
       readonly readable: readonly string[];
       readonly loadLimitMs: number;
+      readonly compileCache?: string;
     }
   | { readonly op: 'start'; readonly id: number }
   | {

@@ -22,6 +22,8 @@ export interface SandboxOptions {
   readonly level: Exclude<IsolationLevel, 'none'>;
   readonly given?: ReadonlyMap<unknown, string>;
   readonly loadLimitMs?: number;
+  /** See {@link launch}. */
+  readonly fill?: boolean;
 }
 
 /** The sandbox keeps the limits itself; this much later it is no longer believed to. */
@@ -59,8 +61,11 @@ export class SandboxHost implements SubmissionHost {
   /** The sandbox ended between two calls; said to the next. */
   #ended: Fault | undefined;
 
-  constructor(source: SubmissionSource, { level, given = new Map(), loadLimitMs = LOAD_LIMIT_MS }: SandboxOptions) {
-    this.#launch = launch(level, source);
+  constructor(
+    source: SubmissionSource,
+    { level, given = new Map(), loadLimitMs = LOAD_LIMIT_MS, fill }: SandboxOptions,
+  ) {
+    this.#launch = launch(level, source, fill);
     this.#given = given;
     this.#loadLimitMs = loadLimitMs;
   }
@@ -136,7 +141,7 @@ export class SandboxHost implements SubmissionHost {
   }
 
   #open(): Box {
-    const { command, args, source, readable } = this.#launch;
+    const { command, args, source, readable, compileCache } = this.#launch;
     const seal = randomBytes(SEAL_BYTES);
     const child = spawn(command, args, {
       env: {},
@@ -164,7 +169,14 @@ export class SandboxHost implements SubmissionHost {
       }
     });
     pipe(child, FD.requests).write(seal);
-    pipe(child, FD.requests).write(toFrame({ op: 'open', source, readable, loadLimitMs: this.#loadLimitMs }, seal));
+    const open = {
+      op: 'open',
+      source,
+      readable,
+      loadLimitMs: this.#loadLimitMs,
+      ...(compileCache && { compileCache }),
+    };
+    pipe(child, FD.requests).write(toFrame(open, seal));
     return box;
   }
 
