@@ -3,7 +3,7 @@ import { dims } from '../shapes/index.ts';
 import { type Block, from, half, transposed } from './blocks.ts';
 import { requireFinite } from './finite.ts';
 import { Matrix } from './matrix.ts';
-import { blockSize, openSlab, type Slab } from './slab/slab.ts';
+import { blockSize, openSlab, type Slab, simdOf } from './slab/slab.ts';
 import { triangleOf } from './solve-triangular.ts';
 import { subtractProduct } from './subtract-product.ts';
 import { solveLower } from './triangular.ts';
@@ -11,6 +11,8 @@ import type { MatrixLike } from './types.ts';
 
 /** Up to this size row by row; above it halves. */
 const SMALL = 16;
+/** Up to this size in one call of SIMD. */
+const WHOLE = 128;
 /** Rows of a symmetric product that are computed at once: a square on the diagonal more than is needed. */
 const STRIP = 48;
 
@@ -59,6 +61,12 @@ function transposedTriangle(slab: Slab, { data, shape: [n] }: Matrix): Block {
 
 /** The upper triangle of A becomes U: U₁₁ of A₁₁, then U₁₂ = U₁₁⁻ᵀ A₁₂, then U₂₂ of A₂₂ − U₁₂ᵀ U₁₂. `order` rows are done. */
 function factor(A: Block, n: number, order: number): void {
+  const simd = n <= WHOLE ? simdOf(A.data) : undefined;
+  if (simd) {
+    const minor = simd.cholesky(n, A.at * 8, A.down * 8);
+    if (minor > 0) throw notPositive(order + minor);
+    return;
+  }
   if (n <= SMALL) {
     for (let i = 0; i < n; i++) factorRow(A, i, n, order + i + 1);
     return;

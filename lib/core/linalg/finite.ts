@@ -13,10 +13,21 @@ export function requireFinite(where: string, name: string, { data, shape }: Matr
   });
 }
 
-/** Without a call for each number. */
+/** Without a call or a branch for each number. */
 function allFinite(data: Float64Array): boolean {
-  for (let i = 0; i < data.length; i++) if (!(Math.abs(data[i]) < Number.POSITIVE_INFINITY)) return false;
-  return true;
+  const whole = data.length - (data.length % 4);
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  for (let i = 0; i < whole; i += 4) {
+    s0 += data[i] - data[i]; // 0, or NaN for NaN and ±∞
+    s1 += data[i + 1] - data[i + 1];
+    s2 += data[i + 2] - data[i + 2];
+    s3 += data[i + 3] - data[i + 3];
+  }
+  for (let i = whole; i < data.length; i++) s0 += data[i] - data[i];
+  return s0 + s1 + s2 + s3 === 0;
 }
 
 /** An argument in memory of its own, to be worked on in place; all entries finite. */

@@ -18,6 +18,8 @@ export interface LuFactors {
 
 /** Panels of up to this many columns are eliminated column by column. */
 const NARROW = 8;
+/** Up to this size the whole elimination is one call. */
+const SMALL = 128;
 
 /**
  * Gaussian elimination with partial pivoting in compact form: P, L and U of A = P L U, to be used again for many right sides.
@@ -51,6 +53,12 @@ export function luInSlab(slab: Slab, M: Matrix): { readonly lu: Block; readonly 
   const steps = Math.min(n, d);
   const lu = slab.copyOf(M);
   const piv = new Int32Array(steps);
+  if (slab.simd && Math.max(n, d) <= SMALL) {
+    const offsets = slab.take(steps);
+    slab.simd.lu(n, d, lu.at * 8, lu.down * 8, offsets * 8);
+    for (let i = 0; i < steps; i++) piv[i] = i + slab.numbers[offsets + i];
+    return { lu, piv };
+  }
   eliminate({ lu, n, d, piv }, 0, steps);
   if (d > steps) solveLower(lu, from(lu, 0, steps), steps, d - steps, true);
   return { lu, piv };

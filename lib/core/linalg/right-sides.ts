@@ -1,6 +1,6 @@
 import { dims, shapeOf } from '../shapes/index.ts';
 import { entriesOf } from './entries.ts';
-import { ownCopy } from './finite.ts';
+import { ownCopy, requireFinite } from './finite.ts';
 import { Matrix } from './matrix.ts';
 import type { AnyVector, MatrixLike, VectorLike } from './types.ts';
 import { Vector } from './vector.ts';
@@ -21,6 +21,7 @@ export function rightSides(where: string, A: Matrix, b: VectorLike | MatrixLike)
     return { X: ownCopy(where, 'b', B), give: (X) => X };
   }
   const { n } = dims(where, { A: [A, 'n *'], b: [b as VectorLike, 'n'] });
-  const column = new Matrix({ data: Float64Array.from(entriesOf(b as AnyVector)), shape: [n, 1] });
-  return { X: ownCopy(where, 'b', column), give: ({ data }) => new Vector(data) };
+  const column = new Matrix({ data: new Float64Array(entriesOf(b as AnyVector)), shape: [n, 1] });
+  requireFinite(where, 'b', column);
+  return { X: column, give: ({ data }) => new Vector(data) };
 }

@@ -4,6 +4,10 @@ import { subtractProduct } from './subtract-product.ts';
 
 /** Up to this size row by row; above it halves, whose rest is a matrix product. */
 const SMALL = 24;
+/** With few right sides there is little to multiply: up to this size always row by row. */
+const THIN = { columns: 4, rows: 256 };
+
+const isByRows = (n: number, k: number): boolean => n <= SMALL || (k <= THIN.columns && n <= THIN.rows);
 
 /**
  * X ← L⁻¹ X for lower triangular L, forward substitution: xᵢ = (xᵢ − Σₗ₍ₗ﹤ᵢ₎ lᵢₗ xₗ) / lᵢᵢ, for all columns of X at once.
@@ -11,12 +15,12 @@ const SMALL = 24;
  * Nothing above the diagonal of L is read, and with `unit` nothing on it. No pivot is checked: that is the caller's word.
  */
 export function solveLower(L: Block, X: Block, n: number, k: number, unit: boolean): void {
+  const simd = isByRows(n, k) ? simdOf(X.data) : undefined;
+  if (simd) {
+    simd.solveLower(n, k, 8 * L.at, 8 * X.at, 8 * L.down, 8 * L.right, 8 * X.down, unit ? 1 : 0);
+    return;
+  }
   if (n <= SMALL) {
-    const simd = simdOf(X.data);
-    if (simd) {
-      simd.solveLower(n, k, 8 * L.at, 8 * X.at, 8 * L.down, 8 * L.right, 8 * X.down, unit ? 1 : 0);
-      return;
-    }
     for (let i = 0; i < n; i++) {
       subtractProduct(from(X, i, 0), from(L, i, 0), X, { n: 1, k: i, m: k });
       if (!unit) divideRow(X, i, k, L.data[L.at + i * (L.down + L.right)]);
@@ -32,12 +36,12 @@ export function solveLower(L: Block, X: Block, n: number, k: number, unit: boole
 
 /** X ← U⁻¹ X for upper triangular U, back substitution: xᵢ = (xᵢ − Σₗ₍ₗ﹥ᵢ₎ uᵢₗ xₗ) / uᵢᵢ. */
 export function solveUpper(U: Block, X: Block, n: number, k: number, unit: boolean): void {
+  const simd = isByRows(n, k) ? simdOf(X.data) : undefined;
+  if (simd) {
+    simd.solveUpper(n, k, 8 * U.at, 8 * X.at, 8 * U.down, 8 * U.right, 8 * X.down, unit ? 1 : 0);
+    return;
+  }
   if (n <= SMALL) {
-    const simd = simdOf(X.data);
-    if (simd) {
-      simd.solveUpper(n, k, 8 * U.at, 8 * X.at, 8 * U.down, 8 * U.right, 8 * X.down, unit ? 1 : 0);
-      return;
-    }
     for (let i = n - 1; i >= 0; i--) {
       subtractProduct(from(X, i, 0), from(U, i, i + 1), from(X, i + 1, 0), { n: 1, k: n - 1 - i, m: k });
       if (!unit) divideRow(X, i, k, U.data[U.at + i * (U.down + U.right)]);

@@ -1,5 +1,7 @@
 import { type MemoryLimits, ModuleBuilder } from '../../simd/wasm/index.ts';
 import { defineAddRows, defineMatvec, defineRotateSweep } from './row-kernels.ts';
+import { defineCholesky } from './small-cholesky.ts';
+import { defineLu } from './small-lu.ts';
 import { defineSubstitution } from './substitution.ts';
 import { defineSubtract } from './subtract-tiles.ts';
 
@@ -21,6 +23,10 @@ export interface RowKernels {
   /** X ← T⁻¹ X for a lower triangle, row by row. */
   readonly solveLower: Substitution;
   readonly solveUpper: Substitution;
+  /** The factors of an n × d matrix, and from `pivots` on, as doubles, how far below each row its pivot stood. */
+  lu(n: number, d: number, A: number, down: number, pivots: number): void;
+  /** The upper triangle of A becomes U; gives the order of the first leading minor that is not positive, 0 if all are. */
+  cholesky(n: number, A: number, down: number): number;
   /** y = A x */
   matvec(y: number, A: number, down: number, x: number, rows: number, columns: number): void;
   /** y += Aᵀ x */
@@ -43,7 +49,10 @@ type Substitution = (
 /** The WebAssembly module of {@link RowKernels}. */
 export function rowKernelsModule(fma: boolean, memory: MemoryLimits): Uint8Array<ArrayBuffer> {
   const module = new ModuleBuilder(memory);
-  defineSubstitution(module, defineSubtract(module, fma));
+  const subtract = defineSubtract(module, fma);
+  const solveLower = defineSubstitution(module, subtract);
+  defineLu(module, subtract, solveLower);
+  defineCholesky(module, subtract);
   defineMatvec(module, fma);
   defineAddRows(module, fma);
   defineRotateSweep(module, fma);

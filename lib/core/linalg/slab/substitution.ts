@@ -11,15 +11,20 @@ import {
 } from '../../simd/wasm/index.ts';
 import type { Subtract } from './subtract-tiles.ts';
 
+/** A call of `solveLower`, from another function of the module. */
+export type Substitute = (
+  ...sizesAddressesSteps: [n: I32, k: I32, T: I32, X: I32, down: I32, right: I32, downX: I32, unit: I32]
+) => Statement;
+
 const PARAMS = ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'] as const;
 
 /**
  * Exports `solveLower` and `solveUpper(n, k, T, X, from row to row of T, from column to column of T, from row to row of X, unit)`:
  * X ← T⁻¹ X for k columns, row by row; steps in bytes, `unit` 1 where the diagonal is ones and not read.
  */
-export function defineSubstitution(module: ModuleBuilder, subtract: Subtract): void {
+export function defineSubstitution(module: ModuleBuilder, subtract: Subtract): Substitute {
   const one = i32.const(1);
-  module.define('solveLower', PARAMS, 'void', ([n, k, T, X, down, right, downX, unit], scope) => {
+  const solveLower = module.define('solveLower', PARAMS, 'void', ([n, k, T, X, down, right, downX, unit], scope) => {
     const [row, diagonal, done, count] = scope.locals('i32', 4);
     return [
       row.set(X),
@@ -53,6 +58,7 @@ export function defineSubstitution(module: ModuleBuilder, subtract: Subtract): v
       ),
     ];
   });
+  return solveLower;
 }
 
 function divideRow(
