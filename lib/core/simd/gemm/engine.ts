@@ -64,7 +64,7 @@ export class GemmEngine<T extends FloatArray> {
   readonly #runner: Runner;
   readonly #workshop: Workshop;
   readonly #bytes: number;
-  readonly #areas = new Map<number, T>();
+  #areas: { readonly A: T; readonly B: T; readonly C: T } | undefined;
 
   constructor(workshop: Workshop, runner: Runner) {
     this.#runner = runner;
@@ -74,20 +74,20 @@ export class GemmEngine<T extends FloatArray> {
 
   /** C = A B, or C += A B; entries of a row of C must lie side by side or anyhow, but not those of a column. */
   multiply(A: CheckedView<T>, B: CheckedView<T>, C: CheckedView<T>, accumulate: boolean): void {
-    const { layout, tile } = this.#workshop;
+    const { tile } = this.#workshop;
     const [m, k] = A.shape;
     const n = B.shape[1];
     for (let j = 0; j < n; j += JOB) {
       const columns = Math.min(JOB, n - j);
       for (let p = 0; p < k; p += JOB) {
         const depth = Math.min(JOB, k - p);
-        const right = this.#bring(B, { row: p, column: j, rows: depth, columns }, layout.B);
+        const right = this.#bring(B, { row: p, column: j, rows: depth, columns }, 'B');
         for (let i = 0; i < m; i += JOB) {
           const rows = Math.min(JOB, m - i);
-          const left = this.#bring(A, { row: i, column: p, rows, columns: depth }, layout.A);
+          const left = this.#bring(A, { row: i, column: p, rows, columns: depth }, 'A');
           const block = { row: i, column: j, rows, columns };
           const keep = accumulate || p > 0;
-          const result = keep ? this.#bring(C, block, layout.C) : this.#room(C, block);
+          const result = keep ? this.#bring(C, block, 'C') : this.#room(C, block);
           this.#runner.run({
             m: rows,
             n: columns,
@@ -103,7 +103,7 @@ export class GemmEngine<T extends FloatArray> {
             fresh: keep ? 0 : 1,
             chunk: chunkRows(rows, tile, this.#runner.threads),
           });
-          if (!this.#isHere(C)) copyOut(C, block, this.#area(layout.C));
+          if (!this.#isHere(C)) copyOut(C, block, this.#places().C);
         }
       }
     }
@@ -113,11 +113,15 @@ export class GemmEngine<T extends FloatArray> {
     return data.buffer === this.#workshop.memory.buffer;
   }
 
-  /** A block where it lies, or copied to `at`. */
-  #bring(view: CheckedView<T>, block: Block, at: number): Operand {
+  /** A block where it lies, or copied to its place. */
+  #bring(view: CheckedView<T>, block: Block, name: 'A' | 'B' | 'C'): Operand {
     if (this.#isHere(view)) return this.#placeOf(view, block);
-    const transposed = copyIn(view, block, this.#area(at));
-    return { at, stride: (transposed ? block.rows : block.columns) * this.#bytes, transposed };
+    const transposed = copyIn(view, block, this.#places()[name]);
+    return {
+      at: this.#workshop.layout[name],
+      stride: (transposed ? block.rows : block.columns) * this.#bytes,
+      transposed,
+    };
   }
 
   /** Where a block of the result shall be computed. */
@@ -132,15 +136,14 @@ export class GemmEngine<T extends FloatArray> {
     return { at, stride: strides[transposed] * this.#bytes, transposed };
   }
 
-  /** The memory from an address on, as numbers. */
-  #area(at: number): T {
-    let area = this.#areas.get(at);
-    if (area === undefined) {
-      const { buffer } = this.#workshop.memory;
-      const ofType = this.#workshop.tile.type === 'f32' ? Float32Array : Float64Array;
-      area = new ofType(buffer, at, JOB * JOB) as FloatArray as T;
-      this.#areas.set(at, area);
+  /** Where copies lie, as numbers; a workshop in which operands lie already has no such places. */
+  #places(): { readonly A: T; readonly B: T; readonly C: T } {
+    if (this.#areas === undefined) {
+      const { layout, memory, tile } = this.#workshop;
+      const Numbers = tile.type === 'f32' ? Float32Array : Float64Array;
+      const place = (at: number): T => new Numbers(memory.buffer, at, JOB * JOB) as FloatArray as T;
+      this.#areas = { A: place(layout.A), B: place(layout.B), C: place(layout.C) };
     }
-    return area;
+    return this.#areas;
   }
 }

@@ -40,8 +40,9 @@ function copyLines<T extends FloatArray>(
   length: number,
   to: T,
 ): void {
-  if (stride === length) {
-    to.set(data.subarray(start, start + count * length));
+  if (stride === length || count === 1) {
+    const total = count * length;
+    to.set(total === data.length ? data : data.subarray(start, start + total));
     return;
   }
   for (let i = 0; i < count; i++) to.set(data.subarray(start + i * stride, start + i * stride + length), i * length);

@@ -19,18 +19,22 @@ export type CheckedView<T extends FloatArray> = Required<MatrixView<T>>;
 
 /** Fills in what a view leaves out; refuses one that reaches beyond its data, which SIMD would read as garbage. */
 export function checkView<T extends FloatArray>(where: string, name: string, view: MatrixView<T>): CheckedView<T> {
-  const [rows, columns] = view.shape;
-  const { data, shape, strides = [columns, 1] as const, offset = 0 } = view;
-  const whole = [...shape, ...strides, offset].every(Number.isSafeInteger);
+  const { data, shape } = view;
+  const [rows, columns] = shape;
+  const { strides = [columns, 1] as const, offset = 0 } = view;
+  const [down, right] = strides;
+  // No lists here: small products are called so often that making them would count.
+  const isWhole = Number.isSafeInteger;
+  const whole = isWhole(rows) && isWhole(columns) && isWhole(down) && isWhole(right) && isWhole(offset);
   if (!whole || rows < 0 || columns < 0) {
     throw new ShapeError(where, {
       must: `${name} must have whole numbers as shape (≥ 0), strides and offset`,
       got: `shape ${describeShape(shape)}, strides ${describeShape(strides)}, offset ${offset}`,
     });
   }
-  const reach = [(rows - 1) * strides[0], (columns - 1) * strides[1]];
-  const first = offset + Math.min(0, reach[0]) + Math.min(0, reach[1]);
-  const last = offset + Math.max(0, reach[0]) + Math.max(0, reach[1]);
+  const [below, beside] = [(rows - 1) * down, (columns - 1) * right];
+  const first = offset + Math.min(0, below) + Math.min(0, beside);
+  const last = offset + Math.max(0, below) + Math.max(0, beside);
   if (rows * columns > 0 && (first < 0 || last >= data.length)) {
     throw new ShapeError(where, {
       must: `every entry of ${name} must lie inside its ${data.length} numbers`,
@@ -45,7 +49,9 @@ export function checkProduct<T extends FloatArray>(
   where: string,
   views: { readonly A: MatrixView<T>; readonly B: MatrixView<T>; readonly C: MatrixView<T> },
 ): { readonly A: CheckedView<T>; readonly B: CheckedView<T>; readonly C: CheckedView<T> } {
-  const [A, B, C] = (['A', 'B', 'C'] as const).map((name) => checkView(where, name, views[name]));
+  const A = checkView(where, 'A', views.A);
+  const B = checkView(where, 'B', views.B);
+  const C = checkView(where, 'C', views.C);
   const [[m, k], [kB, n], [mC, nC]] = [A.shape, B.shape, C.shape];
   if (k !== kB || m !== mC || n !== nC) {
     throw new ShapeError(where, {
