@@ -60,6 +60,16 @@ export interface CompileResult {
   readonly rendered: readonly string[];
 }
 
+/** What a module by itself is, compiled beside all cells and not among them. */
+export interface ModuleCheck extends Omit<CompileResult, 'cell'> {
+  /** False for a text with syntax errors: it is no module at all. */
+  readonly parses: boolean;
+  /** What it exports by name. */
+  readonly exports: readonly { readonly name: string; readonly isType: boolean }[];
+  /** Names of cells that it takes for its own: the cells that have them. */
+  readonly borrowed: readonly { readonly name: string; readonly label: string }[];
+}
+
 export interface CompletionItem {
   readonly text: string;
   /** Jupyter's type badge: `function`, `method`, `class`, `property`, `variable`, `module`, `keyword`, `type`, `text` … */
@@ -87,9 +97,12 @@ export type Completeness =
 /** Worker 2 answers these, one at a time, never evaluating user code. Offsets are UTF-16; the protocol translates code points. */
 export interface Compiler {
   compile(cell: CellSource): CompileResult;
-  complete(code: string, offset: number, cwd: string): Completions;
+  /** Checks a module that stands alone: no cell's names reach it, and its own reach no cell. */
+  checkModule(module: CellSource): ModuleCheck;
+  /** `alone`: as in a module by itself, without the names of cells. */
+  complete(code: string, offset: number, cwd: string, alone?: boolean): Completions;
   /** `detail` 1 also shows the source (`??`). */
-  inspect(code: string, offset: number, detail: 0 | 1, cwd: string): Explanation | undefined;
+  inspect(code: string, offset: number, detail: 0 | 1, cwd: string, alone?: boolean): Explanation | undefined;
   isComplete(code: string): Completeness;
   /** Switches type checking of later cells (`%check off`); syntax errors always block. */
   setChecking(on: boolean): void;
@@ -151,6 +164,8 @@ export type ToRuntime =
       /** `time`: the outcome says what it took. `timeit`: the cell's value is a function, to be called often and timed. */
       readonly measure?: 'time' | 'timeit' | undefined;
     }
+  /** Begin to load these packages, which a cell that is being compiled imports. */
+  | { readonly type: 'preload'; readonly run: number; readonly label: string; readonly specifiers: readonly string[] }
   /** Something the runtime itself does in place of a cell: `who` lists the names, `reset` forgets them. */
   | { readonly type: 'task'; readonly run: number; readonly label: string; readonly task: RuntimeTask }
   /**

@@ -1,6 +1,8 @@
-import type ts from 'typescript';
-import type { CellSource, CompileResult, Compiler } from '../contract.ts';
+import { isBuiltin } from 'node:module';
+import ts from 'typescript';
+import type { CellSource, CompileResult, Compiler, ModuleCheck } from '../contract.ts';
 import { check, type Finding } from './check.ts';
+import { checkAlone } from './alone.ts';
 import { complete } from './complete.ts';
 import { isComplete } from './completeness.ts';
 import { emitCell } from './emit/index.ts';
@@ -12,7 +14,7 @@ import { Scope } from './scope.ts';
 import { cellPath, Service } from './service.ts';
 import { unsettled } from './unsettled.ts';
 
-/** Findings that are shown: one mistake in a long cell may cause thousands, and nobody reads them. */
+/** Findings that are told: one mistake in a long cell may cause thousands, and nobody reads them. */
 const SHOWN = 20;
 
 /** Creates the compiler of one session. */
@@ -52,15 +54,26 @@ class Session implements Compiler {
     });
     this.#service.files.write(filename, cell.code + text);
     this.#written.set(filename, cell);
+    this.#service.keepPackages(packagesOf(source));
     this.#cwd = cell.cwd;
     this.#define(filename, names, from, globalsOf(source.statements));
     return { cell: compiled, ...this.#report(cell, findings) };
   }
 
-  complete: Compiler['complete'] = (code, offset, cwd) => complete(this.#service, this.#scope, { code, offset, cwd });
+  checkModule(module: CellSource): ModuleCheck {
+    const found = checkAlone(this.#service, this.#scope, module, {
+      checking: this.#checking,
+      labelOf: (path) => this.#written.get(path)?.label ?? 'a cell',
+    });
+    const { findings, ...rest } = found;
+    return { ...rest, ...this.#report(module, findings) };
+  }
 
-  inspect: Compiler['inspect'] = (code, offset, detail, cwd) =>
-    inspect(this.#service, this.#scope, (path) => this.#written.get(path), { code, offset, cwd }, detail);
+  complete: Compiler['complete'] = (code, offset, cwd, alone) =>
+    complete(this.#service, this.#scopeFor(alone), { code, offset, cwd });
+
+  inspect: Compiler['inspect'] = (code, offset, detail, cwd, alone) =>
+    inspect(this.#service, this.#scopeFor(alone), (path) => this.#written.get(path), { code, offset, cwd }, detail);
 
   isComplete: Compiler['isComplete'] = isComplete;
 
@@ -75,6 +88,10 @@ class Session implements Compiler {
   reset(): void {
     this.#forget(this.#scope.clear());
     this.#service.keep([]);
+  }
+
+  #scopeFor(alone = false): Scope {
+    return alone ? new Scope() : this.#scope;
   }
 
   #define(path: string, names: CellNames, from: ReadonlySet<string>, globals: ReadonlySet<string>): void {
@@ -100,11 +117,20 @@ class Session implements Compiler {
   #report(cell: CellSource, findings: readonly Finding[]): Omit<CompileResult, 'cell'> {
     const cellOf = (path: string) => (isAtWork(path) ? cell : this.#written.get(path));
     const around = { cwd: cell.cwd, cellOf, names: [...this.#scope.names()].map(([name]) => name) };
-    const rendered = findings.slice(0, SHOWN).map((finding) => render(finding, around));
-    const more = findings.length - rendered.length;
+    const shown = findings.slice(0, SHOWN);
+    const rendered = shown.map((finding) => render(finding, around));
+    const more = findings.length - shown.length;
     if (more > 0) rendered.push(`… and ${more} more like these: mend the first ones first.`);
-    return { diagnostics: findings.map(describe), rendered };
+    return { diagnostics: shown.map(describe), rendered };
   }
+}
+
+/** What a cell imports from packages. */
+function packagesOf({ statements }: ts.SourceFile): readonly string[] {
+  return statements
+    .filter((statement) => ts.isImportDeclaration(statement))
+    .map(({ moduleSpecifier }) => (moduleSpecifier as ts.StringLiteral).text)
+    .filter((name) => /^[\w@]/.test(name) && !isBuiltin(name));
 }
 
 // The cell at work, or the same text parsed by itself.

@@ -74,6 +74,26 @@ test('imports of the project and of its packages', () => {
   expect(codesOf(notebook, "import * as math from 'mathjs'; math.sqrt('x', 1)")).not.toEqual([]);
 });
 
+test('a package that one cell has imported stays in the program, one that is not there does not', () => {
+  const service = new Service();
+  const notebook = new Notebook(here, createCompiler(service));
+  const compiled = (code: string) => {
+    notebook.compile(code);
+    return service.program.getSourceFiles().map(({ fileName }) => fileName);
+  };
+  const isPlot = (file: string) => file.includes('/@observablehq/plot/');
+  expect(compiled('1').some(isPlot)).toBe(false);
+  compiled("import * as Plot from '@observablehq/plot'; import * as gone from 'no-such-package';");
+  expect(compiled('2').some(isPlot)).toBe(false);
+  compiled("import * as Plot from '@observablehq/plot'; import { join } from 'node:path';");
+  const kept = compiled('3');
+  expect(kept.some(isPlot)).toBe(true);
+  // The same files in the same order: TypeScript takes the structure over.
+  expect(compiled('Plot.plot({})').filter((file) => !file.includes('__cell'))).toEqual(
+    kept.filter((file) => !file.includes('__cell')),
+  );
+});
+
 test('names that are declared again leave nothing behind', () => {
   const service = new Service();
   const seen: number[] = [];
@@ -83,8 +103,8 @@ test('names that are declared again leave nothing behind', () => {
     notebook.compile(`const b = a + ${i}; a`);
     seen.push(service.program.getSourceFiles().filter(({ fileName }) => fileName.includes('__cell-')).length);
   }
-  // The typings of globals, and the one cell that `b` is made from.
-  expect(new Set(seen)).toEqual(new Set([2]));
+  // The typings of globals, the list of packages, and the one cell that `b` is made from.
+  expect(new Set(seen)).toEqual(new Set([3]));
   expect(service.files.has(cellPath(here, 1))).toBe(false);
   expect(service.files.has(cellPath(here, 23))).toBe(true);
 });

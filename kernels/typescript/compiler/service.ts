@@ -32,6 +32,7 @@ export class Service {
   #roots: string[] = [];
   /** Earlier cells that nobody imports and that must be seen all the same: they declare globals. */
   #always: readonly string[] = [];
+  readonly #packages = new Set<string>();
 
   constructor() {
     this.language = ts.createLanguageService(this.#host(), ts.createDocumentRegistry());
@@ -70,6 +71,22 @@ export class Service {
     this.#collectRoots();
   }
 
+  /**
+   * Keeps packages in the program that a cell has imported: between cells that use one and cells that do not, TypeScript would
+   * otherwise build the structure of the program anew each time.
+   */
+  keepPackages(names: readonly string[]): void {
+    if (names.every((name) => this.#packages.has(name))) return;
+    for (const name of names) this.#packages.add(name);
+    this.#version++;
+    this.#writePackages();
+  }
+
+  #writePackages(): void {
+    const imports = [...this.#packages].map((name) => `import ${JSON.stringify(name)};\n`);
+    this.files.write(packagesPath(this.#cwd), `${imports.join('')}export {};\n`);
+  }
+
   #enter(cwd: string): void {
     if (this.#cwd !== '') this.files.delete(this.current);
     this.#cwd = cwd;
@@ -77,12 +94,13 @@ export class Service {
     if (options !== this.#options) this.#resolution.clear();
     this.#options = options;
     this.files.write(ambientPath(cwd), ambientDeclarations + webAssemblyDeclarations);
+    this.#writePackages();
     this.#collectRoots();
   }
 
   #collectRoots(): void {
     const additions = existsSync(tslabAdditions) ? [slashes(tslabAdditions)] : [];
-    this.#roots = [this.current, ambientPath(this.#cwd), ...additions, ...this.#always];
+    this.#roots = [this.current, ambientPath(this.#cwd), packagesPath(this.#cwd), ...additions, ...this.#always];
   }
 
   #host(): Host {
@@ -122,6 +140,10 @@ export function cellPath(cwd: string, run?: number): string {
 
 function ambientPath(cwd: string): string {
   return `${slashes(cwd)}/__cell-globals.d.ts`;
+}
+
+function packagesPath(cwd: string): string {
+  return `${slashes(cwd)}/__cell-packages.d.ts`;
 }
 
 function slashes(path: string): string {

@@ -1,6 +1,7 @@
 import type { CompileResult, ErrorReport, RunOutcome, RuntimeTask } from '../contract.ts';
 import type { KernelState } from './kernel-state.ts';
 import type { CodeToRun } from './magics/index.ts';
+import { packageImports } from './package-imports.ts';
 import type { Request } from './requests.ts';
 
 const INTERRUPTED: ErrorReport = {
@@ -25,6 +26,7 @@ export async function runCode(
   const run = kernel.queue.nextRun();
   kernel.outputs.attribute(run, request);
   for (const candidate of candidates) {
+    kernel.runtime.preload(run, label, packageImports(candidate.code));
     const compilation = kernel.compiler.ask('compile', { run, label, cwd: kernel.cwd, code: candidate.code });
     const result = await kernel.queue.compiling(compilation);
     if (!result) return { status: 'error', report: INTERRUPTED };

@@ -12,6 +12,7 @@ export class RuntimeLink {
   readonly #backlog: Int32Array;
   readonly #runs = new Map<number, (outcome: RunOutcome) => void>();
   readonly #pongs = new Map<number, () => void>();
+  readonly #preloaded = new Set<string>();
   #sequence = 0;
   #ready = false;
 
@@ -46,6 +47,14 @@ export class RuntimeLink {
     const ended = new Promise<RunOutcome>((resolve) => this.#runs.set(run, resolve));
     this.send({ type: 'comm', run, message });
     await ended;
+  }
+
+  /** While the compiler checks a cell, the main thread may load the packages that it imports: once each. */
+  preload(run: number, label: string, packages: readonly string[]): void {
+    const specifiers = packages.filter((name) => !this.#preloaded.has(name));
+    if (specifiers.length === 0) return;
+    for (const name of specifiers) this.#preloaded.add(name);
+    this.#port.postMessage({ type: 'preload', run, label, specifiers } satisfies ToRuntime);
   }
 
   send(message: Extract<ToRuntime, { type: 'input' | 'comm' }>): void {

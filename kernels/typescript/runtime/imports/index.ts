@@ -43,6 +43,11 @@ export class Imports {
     }
   }
 
+  /** Begins to load what a cell is about to import. An error is not for here: the cell's own import meets the same one. */
+  preload(filename: string, specifiers: readonly string[]): void {
+    for (const specifier of specifiers) this.import(filename, specifier).catch(() => undefined);
+  }
+
   /** After an interrupt: modules in the middle of loading stay unfinished for ever, so the next import begins anew. */
   abandon(): void {
     this.#versions.renew(this.#pending);
