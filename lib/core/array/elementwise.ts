@@ -78,18 +78,17 @@ export function pair(where: string, a: Other, b: Other): [NDArray, NDArray] {
 
 /** Applies a loop to every pair of entries of two arrays, stretched to their common shape. */
 export function zip<D extends DType>(where: string, loop: BinaryLoop, x: NDArray, y: NDArray, dtype: D): NDArray<D> {
-  if (x.isContiguous && y.isContiguous) {
-    // The common cases need no walk: the same shape, or one entry against all.
-    const same = sameShape(x.shape, y.shape);
-    if (same || (y.size === 1 && y.ndim <= x.ndim)) {
-      const data = allocate(where, dtype, x.size, x.shape);
-      loop(x.data, x.offset, 1, y.data, y.offset, same ? 1 : 0, data, 0, x.size);
-      return new NDArray(dtype, data, x.shape, same || x.ndim === 0 ? x.strides : rowMajor(x.shape), 0);
-    }
+  const same = sameShape(x.shape, y.shape);
+  // The common cases need no walk: the same shape, or one entry against all.
+  if (x.isContiguous && y.isContiguous && (same || (y.size === 1 && y.ndim <= x.ndim))) {
+    const data = allocate(where, dtype, x.size, x.shape);
+    loop(x.data, x.offset, 1, y.data, y.offset, same ? 1 : 0, data, 0, x.size);
+    return new NDArray(dtype, data, x.shape, same || x.ndim === 0 ? x.strides : rowMajor(x.shape), 0);
   }
-  const shape = broadcastShapes(where, x.shape, y.shape);
+  const shape = same ? x.shape : broadcastShapes(where, x.shape, y.shape);
   const out = new NDArray(dtype, allocate(where, dtype, sizeOf(shape), shape), shape, rowMajor(shape), 0);
-  const [dx, dy] = [stretch(x.shape, x.strides, shape), stretch(y.shape, y.strides, shape)];
+  const dx = same ? x.strides : stretch(x.shape, x.strides, shape);
+  const dy = same ? y.strides : stretch(y.shape, y.strides, shape);
   const last = shape.length - 1;
   const walk = (axis: number, i: number, j: number, k: number): void => {
     if (axis >= last) {

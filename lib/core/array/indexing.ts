@@ -35,7 +35,9 @@ export function view<D extends DType>(a: NDArray<D>, index: readonly ViewIndex[]
   const [shape, strides]: [number[], number[]] = [[], []];
   let { offset } = a;
   let axis = 0;
-  for (const part of spellOut(a, index)) {
+  // Axes that are left out at the end need not be spelled out to be taken whole.
+  const isShort = index.length <= a.ndim && !index.includes('...') && !index.includes(null);
+  for (const part of isShort ? index : spellOut(a, index)) {
     if (part === null) {
       shape.push(1);
       strides.push(0);
@@ -49,6 +51,10 @@ export function view<D extends DType>(a: NDArray<D>, index: readonly ViewIndex[]
       strides.push(step * a.strides[axis]);
     }
     axis++;
+  }
+  for (; axis < a.ndim; axis++) {
+    shape.push(a.shape[axis]);
+    strides.push(a.strides[axis]);
   }
   return new NDArray(a.dtype, a.data, shape, strides, offset);
 }

@@ -25,7 +25,7 @@ import { NDArray } from './nd-array.ts';
  */
 export function transpose<D extends DType>(a: NDArray<D>, axes?: readonly number[]): NDArray<D> {
   if (axes === undefined) {
-    return new NDArray(a.dtype, a.data, [...a.shape].reverse(), [...a.strides].reverse(), a.offset);
+    return new NDArray(a.dtype, a.data, a.shape.toReversed(), a.strides.toReversed(), a.offset);
   }
   const order = normalizeAxes('transpose', axes, a.ndim);
   if (order.length !== a.ndim) {
