@@ -34,7 +34,11 @@ export class Service {
   #always: readonly string[] = [];
   readonly #packages = new Set<string>();
 
-  constructor() {
+  /** Called before a file is read: between two of them the thread may do something else. */
+  onFile: (() => void) | undefined;
+
+  constructor(onFile?: () => void) {
+    this.onFile = onFile;
     this.language = ts.createLanguageService(this.#host(), ts.createDocumentRegistry());
   }
 
@@ -110,7 +114,10 @@ export class Service {
       getProjectVersion: () => `${this.#version}`,
       getScriptFileNames: () => this.#roots,
       getScriptVersion: (path) => files.version(path),
-      getScriptSnapshot: (path) => files.snapshot(path),
+      getScriptSnapshot: (path) => {
+        this.onFile?.();
+        return files.snapshot(path);
+      },
       // Asked once, when the service is made. All our paths are absolute.
       getCurrentDirectory: ts.sys.getCurrentDirectory,
       getCompilationSettings: () => this.#options,

@@ -1,18 +1,33 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
 import { keepCompiledCode } from '../compile-cache.ts';
 import type { CompilerReply, CompilerRequest } from '../contract.ts';
 import { createCompiler } from './index.ts';
+import { Service } from './service.ts';
 import { warmUp } from './warm-up.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('compiler/worker.ts is the entry of a worker thread');
 
-const compiler = createCompiler();
+const early: CompilerRequest[] = [];
+const service = new Service(answerTexts);
+const compiler = createCompiler(service);
 
-port.on('message', (request: CompilerRequest) => port.postMessage(answer(request)));
+answerTexts();
 warmUp(compiler);
+service.onFile = undefined;
+for (const request of early) port.postMessage(answer(request));
+port.on('message', (request: CompilerRequest) => port.postMessage(answer(request)));
 port.postMessage({ ready: true });
 keepCompiledCode();
+
+/** Whether a text is complete needs no libraries: answered between two of them. Everything else keeps its turn. */
+function answerTexts(): void {
+  for (let next = receiveMessageOnPort(port!); next; next = receiveMessageOnPort(port!)) {
+    const request = next.message as CompilerRequest;
+    if (request.method === 'isComplete') port!.postMessage(answer(request));
+    else early.push(request);
+  }
+}
 
 function answer({ id, method, args }: CompilerRequest): CompilerReply {
   try {

@@ -198,6 +198,17 @@ describe('the rest', () => {
     expect(reply).toEqual({ status: 'complete' });
   });
 
+  it('is_complete does not wait for the compiler to be warm', async () => {
+    const other = await startKernel();
+    const next = other.client.next('shell', () => true);
+    await other.client.startExecute('1');
+    await other.client.send('shell', 'is_complete_request', { code: 'const x = {' });
+    const first = await next;
+    expect(first.header.msg_type).toBe('is_complete_reply');
+    expect(first.content).toEqual({ status: 'incomplete', indent: '  ' });
+    await other.stop();
+  });
+
   it('connect_request tells the ports', async () => {
     const { reply } = await kernel.client.request('shell', 'connect_request');
     expect(reply).toMatchObject({ shell_port: kernel.connection.shell_port, hb_port: kernel.connection.hb_port });
