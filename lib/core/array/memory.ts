@@ -10,9 +10,14 @@ const LARGE = 2 ** 28;
  */
 export function requireMemory(where: string, bytes: number, dtype: string, shape: readonly number[]): void {
   if (bytes < LARGE) return;
-  // A browser has no such count.
-  const free = typeof process === 'undefined' ? Number.POSITIVE_INFINITY : process.availableMemory();
-  if (bytes > free) throw tooLarge(where, bytes, dtype, shape, `${sizeText(free)} are free`);
+  const limit = memoryLimit();
+  if (bytes > limit) throw tooLarge(where, bytes, dtype, shape, `${sizeText(limit)} are free`);
+}
+
+/** A browser has no such count, and what macOS calls free leaves out all that it would give back: there the whole memory counts. */
+function memoryLimit(): number {
+  if (typeof process === 'undefined') return Number.POSITIVE_INFINITY;
+  return process.platform === 'darwin' ? process.getBuiltinModule('node:os').totalmem() : process.availableMemory();
 }
 
 /** What is said of an array that does not fit. */
