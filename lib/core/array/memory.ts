@@ -11,7 +11,7 @@ const LARGE = 2 ** 28;
 export function requireMemory(where: string, bytes: number, dtype: string, shape: readonly number[]): void {
   if (bytes < LARGE) return;
   const limit = memoryLimit();
-  if (bytes > limit) throw tooLarge(where, bytes, dtype, shape, `${sizeText(limit)} are free`);
+  if (bytes > limit) throw tooLarge(where, bytes, dtype, shape, `there are ${sizeText(limit)}`);
 }
 
 /** A browser has no such count, and what macOS calls free leaves out all that it would give back: there the whole memory counts. */
