@@ -50,6 +50,12 @@ describe('edges', () => {
   });
 });
 
+test.each([1, 9, 100, 104, 105, 171, 300])('of 300, minor %i is named, whichever block it falls into', (minor) => {
+  const A = identity(300);
+  A.set(minor - 1, minor - 1, -1);
+  expect(() => cholesky(A)).toThrow(`got a leading minor of order ${minor} that is not positive`);
+});
+
 test('law: L Lᵀ = A for A = GᵀG + I, L lower triangular with a positive diagonal', () => {
   const gram = fc.integer({ min: 1, max: 50 }).chain((n) =>
     fc

@@ -1,6 +1,6 @@
 import { DomainError, SingularMatrixError } from '../errors/index.ts';
 import { dims } from '../shapes/index.ts';
-import { inverse } from './inverse.ts';
+import { inv } from './inv.ts';
 import { Matrix } from './matrix.ts';
 import { norm } from './norm.ts';
 import { svd } from './svd.ts';
@@ -42,7 +42,7 @@ export function cond(A: MatrixLike, ord: number | 'fro' = 2): number {
 
 function normOfInverse(A: Matrix, ord: number | 'fro'): number {
   try {
-    return norm(inverse(A), ord);
+    return norm(inv(A), ord);
   } catch (error) {
     if (error instanceof SingularMatrixError) return Number.POSITIVE_INFINITY; // the limit of nearly singular matrices
     throw error;

@@ -123,6 +123,7 @@ function join(division: Division, cut: Cut, order: Int32Array): void {
   const poles = Float64Array.from(kept, (i) => d[i]);
   if (poles.length > 1) poles[1] = Math.max(poles[1], negligible / 2); // apart from the 0 of the middle row
   const roots = secularRoots({
+    where: 'svd',
     size: kept.length,
     gap: (j, o) => (poles[j] - poles[o]) * (poles[j] + poles[o]), // of the squares
     z: Float64Array.from(kept, (i) => z[i]),

@@ -91,6 +91,7 @@ function join(division: Division, cut: Cut, order: Int32Array): void {
   if (size === 0) return;
   const poles = Float64Array.from(kept, (i) => d[i]);
   const roots = secularRoots({
+    where: 'eigh',
     size,
     gap: (j, o) => poles[j] - poles[o],
     z: Float64Array.from(kept, (i) => z[i]),

@@ -23,16 +23,17 @@ const ROUNDINGS = 64;
 /**
  * The eigenvalues and eigenvectors of a symmetric matrix, A V = V Λ with VᵀV = I.
  *
- * Mirrors bring A to tridiagonal form, then implicit QR sweeps let the off-diagonal vanish. NumPy reads the lower triangle and
- * ignores the other; here an unsymmetric matrix is refused, because its eigenvectors would be silently wrong.
+ * Mirrors bring A to tridiagonal form, which is cut into parts; QR sweeps solve small parts, and a formula joins their eigenvectors.
+ * NumPy reads the lower triangle and ignores the other; here an unsymmetric matrix is refused, because its eigenvectors would be
+ * silently wrong.
  *
  * @param A shape (n, n), symmetric up to rounding, finite
  * @returns eigenvalues rising, each with an error of a few n · 1e-16 of the largest; eigenvectors orthonormal, of any sign
  * @throws ShapeError when A is not square
  * @throws DomainError for NaN or ±∞, and for an unsymmetric matrix, naming the entry
- * @throws ConvergenceError if the sweeps do not end
+ * @throws ConvergenceError if an eigenvalue is not found, which no matrix is known to cause
  * @complexity O(n³)
- * @source Golub & Van Loan, Matrix Computations, 4th ed., section 8.3; lesson week-01/4
+ * @source Golub & Van Loan, Matrix Computations, 4th ed., sections 8.3 and 8.4; lesson week-01/4
  *
  * @example
  * const { eigenvalues, eigenvectors } = eigh([[2, 1], [1, 2]]);

@@ -8,6 +8,8 @@ import { ConvergenceError } from '../errors/index.ts';
  * the poles themselves.
  */
 export interface SecularProblem {
+  /** The function that a caller knows, for errors. */
+  readonly where: string;
   /** The number of poles, which rise and are clearly apart. */
   readonly size: number;
   /** dⱼ − dₒ */
@@ -156,7 +158,10 @@ class SecularEquation {
       at = next;
       value = this.#evaluate(at);
     }
-    throw new ConvergenceError('eigh', { must: `a root must be found within ${MAX_STEPS} steps`, got: 'none' });
+    throw new ConvergenceError(this.#problem.where, {
+      must: `every root of the secular equation must be found within ${MAX_STEPS} steps`,
+      got: `a root between ${low} and ${high} from its pole`,
+    });
   }
 
   /**

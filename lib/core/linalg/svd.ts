@@ -11,16 +11,17 @@ import { Vector } from './vector.ts';
 /**
  * The singular value decomposition A = U Σ Vᵀ: turn, stretch by σ₁ ≥ σ₂ ≥ … ≥ 0, turn again.
  *
- * Mirrors bring A to bidiagonal form, then implicit QR sweeps let the upper diagonal vanish. The error of every σᵢ is small
- * beside σ₁, not beside σᵢ: where tiny singular values matter, `svdJacobi` gives them more correct digits.
+ * Mirrors bring A to bidiagonal form, which is cut into parts; QR sweeps solve small parts, and a formula joins their singular
+ * vectors. The error of every σᵢ is small beside σ₁, not beside σᵢ: where tiny singular values matter, `svdJacobi` gives them more
+ * correct digits.
  *
  * @param A shape (m, n), finite; any shape, any rank
  * @param options `fullMatrices` as in NumPy
  * @returns u, s, vt; |A − U Σ Vᵀ| and the error of each σᵢ are a few n · 1e-16 σ₁
  * @throws DomainError for NaN or ±∞, naming the entry
- * @throws ConvergenceError if the sweeps do not end
+ * @throws ConvergenceError if a singular value is not found, which no matrix is known to cause
  * @complexity O(m n min(m, n)); with full matrices also O(max(m, n)² min(m, n))
- * @source Golub & Van Loan, Matrix Computations, 4th ed., section 8.6; lesson week-01/5
+ * @source Golub & Van Loan, Matrix Computations, 4th ed., section 8.6; Gu & Eisenstat, 1995; lesson week-01/5
  *
  * @example
  * ```ts
