@@ -46,6 +46,7 @@ export function soloRunner(workshop: Workshop): Runner {
   return {
     threads: 1,
     run(job) {
+      if (thread.multiplySmall(job)) return;
       for (let unit = 0; unit < slices(job); unit++) thread.packSlice(job, unit);
       for (let unit = 0; unit < chunks(job); unit++) thread.multiplyRows(job, unit);
     },

@@ -38,13 +38,31 @@ export interface GemmExports {
     stride: number,
     scratch: number,
   ): void;
+  direct(
+    rows: number,
+    columns: number,
+    depth: number,
+    A: number,
+    B: number,
+    C: number,
+    strideA: number,
+    strideB: number,
+    strideC: number,
+    fresh: number,
+  ): void;
 }
+
+/** Multiplications up to which packing costs more than it saves. */
+const SMALL = 80 ** 3;
+/** The longest sum of a small product: columns of B that far apart still find room in the first-level cache. */
+const SHALLOW = 128;
 
 /** Packing and multiplying of one thread. Work comes in units that no two threads share, in any order. */
 export class GemmThread {
   readonly #layout: Layout;
   readonly #tile: Tile;
   readonly #macro: GemmExports['macro'];
+  readonly #direct: GemmExports['direct'];
   readonly #packA: readonly [asItIs: Pack, transposed: Pack];
   readonly #packB: readonly [asItIs: Pack, transposed: Pack];
   readonly #packedA: number;
@@ -57,10 +75,20 @@ export class GemmThread {
     this.#layout = layout;
     this.#tile = tile;
     this.#macro = exports.macro;
+    this.#direct = exports.direct;
     this.#packA = [exports[`packAlong${tile.rows}`], exports[`packAcross${tile.rows}`]];
     this.#packB = [exports[`packAcross${width}`], exports[`packAlong${width}`]];
     this.#packedA = layout.packedA[thread];
     this.#scratch = layout.scratch[thread];
+  }
+
+  /** Does a whole job without packing if it is small, with whole tiles of columns, and neither operand transposed. */
+  multiplySmall(job: Job): boolean {
+    const { m, n, k, transposedA, transposedB } = job;
+    if (m * n * k > SMALL || k > SHALLOW || n % tileColumns(this.#tile) !== 0) return false;
+    if (transposedA || transposedB) return false;
+    this.#direct(m, n, k, job.A, job.B, job.C, job.strideA, job.strideB, job.strideC, job.fresh);
+    return true;
   }
 
   /** Packs the unit-th slice of B: all columns, DEPTH of its rows. */
