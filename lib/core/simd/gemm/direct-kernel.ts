@@ -2,7 +2,6 @@ import {
   countdown,
   f32x4,
   f64x2,
-  forRange,
   type I32,
   i32,
   increase,
@@ -11,73 +10,91 @@ import {
   v128,
   when,
 } from '../wasm/index.ts';
-import { FORMATS, type Tile, tileColumns } from './tile.ts';
+import { FORMATS, type Tile } from './tile.ts';
 
 /**
  * Small products from operands as they lie: where everything fits the first-level cache, packing costs more than it saves.
  *
- * The same tiles in the same order of k as the micro-kernel's, hence the same bits. Columns must be whole tiles; rows that are
- * left go in lower tiles.
+ * The same order of k as the micro-kernel's, hence the same bits. Rows and columns that are left go in lower and narrower tiles;
+ * columns must be whole vectors.
  *
  * Exports `direct(rows, columns, depth, A, B, C, and bytes from one row to the next in A, in B, in C, fresh)`; with `fresh` C is
  * overwritten, else added to.
  */
 export function defineDirectKernel(module: ModuleBuilder, tile: Tile): void {
-  const { shift } = FORMATS[tile.type];
-  const width = tileColumns(tile);
-  const heights = [tile.rows, 4, 2, 1].filter((height, i) => i === 0 || height < tile.rows);
-  const strips = heights.map((height) => ({ height, strip: defineStrip(module, tile, height) }));
+  const columnsOf = (vectors: number): number => vectors * FORMATS[tile.type].lanes;
+  const heights = upTo(tile.rows, 4, 2, 1);
+  const panels = upTo(tile.vectors, 2, 1).map((vectors) => ({
+    width: columnsOf(vectors),
+    strips: heights.map((height) => ({ height, strip: defineStrip(module, { ...tile, rows: height, vectors }) })),
+  }));
   module.define(
     'direct',
     ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
     'void',
     ([rows, columns, depth, A, B, C, strideA, strideB, strideC, fresh], scope) => {
-      const [j, left, a, b, c] = scope.locals('i32', 5);
-      const climb = strips.map(({ height, strip }) => {
-        const one = [
-          strip(depth, a, b, c, strideA, strideB, strideC, fresh),
+      const [a, c, up, across] = scope.locals('i32', 4);
+      const climb = ({ height, strip }: (typeof panels)[0]['strips'][0]): Statement[] => [
+        countdown(
+          up,
+          strip(depth, a, B, c, strideA, strideB, strideC, fresh),
           increase(a, i32.mul(strideA, i32.const(height))),
           increase(c, i32.mul(strideC, i32.const(height))),
-        ];
-        const count = scope.local('i32');
-        return [
-          count.set(i32.divU(left, i32.const(height))),
-          left.set(i32.remU(left, i32.const(height))),
-          countdown(count, ...one),
-        ];
-      });
-      return [
-        forRange(
-          j,
-          columns,
-          width,
-          a.set(A),
-          b.set(i32.add(B, i32.shl(j, i32.const(shift)))),
-          c.set(i32.add(C, i32.shl(j, i32.const(shift)))),
-          left.set(rows),
-          ...climb.flat(),
         ),
       ];
+      return panels.flatMap(({ width, strips }, p) => [
+        across.set(
+          i32.divU(
+            remaining(
+              columns,
+              panels.slice(0, p).map((panel) => panel.width),
+            ),
+            i32.const(width),
+          ),
+        ),
+        countdown(
+          across,
+          a.set(A),
+          c.set(C),
+          ...strips.flatMap((one, s) => {
+            const left = remaining(rows, heights.slice(0, s));
+            return [up.set(i32.divU(left, i32.const(one.height))), ...climb(one)];
+          }),
+          increase(B, width * FORMATS[tile.type].bytes),
+          increase(C, width * FORMATS[tile.type].bytes),
+        ),
+      ]);
     },
   );
 }
 
+/** What is left of a count after as many as possible of each size were taken off, the largest first. */
+const remaining = (count: I32, sizes: readonly number[]): I32 =>
+  sizes.reduce<I32>((left, size) => i32.remU(left, i32.const(size)), count);
+
+/** A size and the smaller ones of some. */
+const upTo = (size: number, ...others: readonly number[]): number[] => [
+  size,
+  ...others.filter((other) => other < size),
+];
+
 type Strip = (depth: I32, A: I32, B: I32, C: I32, strideA: I32, strideB: I32, strideC: I32, fresh: I32) => Statement;
 
-/** One tile of C, `height` rows of it: a pointer for each row of A, one for the row of B. */
-function defineStrip(module: ModuleBuilder, tile: Tile, height: number): Strip {
+/** One tile of C: a pointer for each row of A, one for the row of B. */
+function defineStrip(module: ModuleBuilder, tile: Tile): Strip {
   const { bytes, loadSplat } = FORMATS[tile.type];
+  const { rows: height, vectors } = tile;
   const lanes = tile.type === 'f32' ? f32x4 : f64x2;
   return module.define(
-    `strip${height}`,
+    `strip${height}x${vectors}`,
     ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
     'void',
     ([depth, A, B, C, strideA, strideB, strideC, fresh], scope) => {
       const pointers = scope.locals('i32', height);
       const rounds = scope.local('i32');
       const a = scope.local('v128');
-      const b = scope.locals('v128', tile.vectors);
-      const c = Array.from({ length: height }, () => scope.locals('v128', tile.vectors));
+      const b = scope.locals('v128', vectors);
+      const c = Array.from({ length: height }, () => scope.locals('v128', vectors));
       const step = (u: number): Statement[] => [
         ...b.map((vector, v) => vector.set(v128.load(B, v * 16))),
         increase(B, strideB),

@@ -138,12 +138,38 @@ describe.each(['f32', 'f64'] as const)('gemm %s', (type) => {
     setStrict(before);
   });
 
-  test('the result does not depend on the tile', () => {
-    const [A, B] = [dense(type, 61, 300, 'A'), dense(type, 300, 53, 'B')];
+  test('the result does not depend on whether operands are packed: transposed ones are, small ones otherwise not', () => {
+    const size = fc.integer({ min: 1, max: 48 });
+    fc.assert(
+      fc.property(
+        size,
+        size,
+        fc.integer({ min: 1, max: 128 }),
+        fc.boolean(),
+        fc.boolean(),
+        (m, n, k, strict, accumulate) => {
+          const [A, B] = [dense(type, m, k, 'A'), dense(type, k, n, 'B')];
+          const turned = new TYPES[type](n * k);
+          for (let i = 0; i < k; i++) for (let j = 0; j < n; j++) turned[j * k + i] = B.data[i * n + j];
+          const [C, expected] = [random(type, m * n, 'C'), random(type, m * n, 'C')];
+          gemm(A, B, { data: C, shape: [m, n] }, { strict, accumulate });
+          const packed = { data: turned, shape: [k, n], strides: [1, k] } as const;
+          gemm(A, packed, { data: expected, shape: [m, n] }, { strict, accumulate });
+          expect([...C]).toEqual([...expected]);
+        },
+      ),
+    );
+  });
+
+  test.each([
+    [61, 300, 53],
+    [61, 70, 36],
+  ])('the result does not depend on the tile: %i × %i × %i', (m, k, n) => {
+    const [A, B] = [dense(type, m, k, 'A'), dense(type, k, n, 'B')];
     for (const fma of [false, true]) {
       const [first, second] = [20, 24].map((nodeMajor) => {
         const workshop = openWorkshop(tileFor(type, fma, nodeMajor), 1);
-        const views = checkProduct('test', { A, B, C: zeros(type, 61, 53) });
+        const views = checkProduct('test', { A, B, C: zeros(type, m, n) });
         new GemmEngine(workshop, soloRunner(workshop)).multiply(views.A, views.B, views.C, false);
         return [...views.C.data];
       });

@@ -82,10 +82,10 @@ export class GemmThread {
     this.#scratch = layout.scratch[thread];
   }
 
-  /** Does a whole job without packing if it is small, with whole tiles of columns, and neither operand transposed. */
+  /** Does a whole job without packing if it is small, its columns are whole vectors, and neither operand is transposed. */
   multiplySmall(job: Job): boolean {
     const { m, n, k, transposedA, transposedB } = job;
-    if (m * n * k > SMALL || k > SHALLOW || n % tileColumns(this.#tile) !== 0) return false;
+    if (m * n * k > SMALL || k > SHALLOW || n % FORMATS[this.#tile.type].lanes !== 0) return false;
     if (transposedA || transposedB) return false;
     this.#direct(m, n, k, job.A, job.B, job.C, job.strideA, job.strideB, job.strideC, job.fresh);
     return true;
