@@ -48,9 +48,11 @@ describe('--submissions', { timeout: 60_000 }, () => {
 
   test('an archive that cannot be read: exit code 1, and the others are graded', () => {
     room.put('zoe.zip', 'no archive');
+    room.put('eve/dot.ts', 'throw new Error("\\u001b[2J\\nanna: 0/10 points")'); // clears a screen that believes it
     const { status, stdout } = grade(args('--week', '1', '--seed', 'secret'));
     expect(status).toBe(1);
     expect(stdout).toContain('anna: 10/');
+    expect(stdout).toContain('Error: \\u001b[2J\\u000aanna: 0/10');
     expect(stdout).toContain('! zoe.zip cannot be read: it is no zip archive, or it was cut off');
   });
 

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Io, UsageError, UserError } from '../../shared/command.ts';
 import { type Exercise, listExercises } from '../catalog.ts';
+import { oneLine } from '../intake/findings.ts';
 import { select } from '../select.ts';
 import {
   type Isolation,
@@ -47,10 +48,10 @@ const isSound = ({ findings, exercises }: GradedSubmission): boolean =>
 function print({ id, points, maxPoints, standing, findings, exercises }: GradedSubmission, io: Io): void {
   const total = standing.total === points ? '' : `, together ${standing.total}`;
   io.say(`${id}: ${points}/${maxPoints} points${total}`);
-  for (const { message } of findings) io.say(`  ! ${message}`);
+  for (const { message } of findings) io.say(`  ! ${oneLine(message)}`);
   for (const exercise of exercises) {
     for (const { kind, message } of exercise.findings) {
-      if (!['missing-file', 'todo'].includes(kind)) io.say(`  ! ${exercise.id}: ${message}`);
+      if (!['missing-file', 'todo'].includes(kind)) io.say(`  ! ${exercise.id}: ${oneLine(message)}`);
     }
   }
 }

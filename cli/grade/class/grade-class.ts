@@ -53,7 +53,7 @@ export async function gradeClass(
     progress: eta,
   });
   const graded = submissions.map(({ id }, i) => assemble(id, located[i]!, exercises, units, results, policy));
-  for (const submission of graded) writeFeedback(out, submission, exercises, now);
+  for (const submission of graded) writeFeedback(out, submission, exercises, isolation.level, now);
   writeTable(out, graded, exercises);
   const changes = writeGradebook(join(out, 'gradebook.sqlite'), graded, isolation.level, now.toISOString());
   for (const { submission, exercise, before, after, why } of changes) {

@@ -13,23 +13,19 @@ import type { Item } from './items.ts';
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 /** `feedback/<id>.json` and `.html`, whole or not at all. */
-export function writeFeedback(out: string, graded: GradedSubmission, exercises: readonly Exercise[], now: Date): void {
+export function writeFeedback(
+  out: string,
+  graded: GradedSubmission,
+  exercises: readonly Exercise[],
+  isolation: string,
+  now: Date,
+): void {
   const { id, points, maxPoints, findings, standing, sources } = graded;
   const results = graded.exercises.map(forStudents);
   const { daysLate, latePenalty, manual, manualPoints, total } = standing;
   const marks = manual.map(({ submission: _submission, ...mark }) => mark);
-  const document = {
-    id,
-    points,
-    maxPoints,
-    daysLate,
-    latePenalty,
-    manualPoints,
-    total,
-    marks,
-    findings,
-    exercises: results,
-  };
+  const sums = { points, maxPoints, daysLate, latePenalty, manualPoints, total };
+  const document = { id, isolation, ...sums, marks, findings, exercises: results };
   writeWhole(join(out, 'feedback', `${id}.json`), json(document));
   const scored = results.map((result) => ({
     result,

@@ -23,9 +23,10 @@ export type IntakeKind =
 
 /** A name as it can stand in a sentence and in a terminal: one line, no control characters, not endless. */
 export function shownName(name: string): string {
-  const plain = name.replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  const plain = oneLine(name);
   return plain.length <= 200 ? plain : `${plain.slice(0, 200)}…`;
 }
+
+/** Text of a stranger for a terminal: no line breaks, no control sequences, nothing that turns the reading direction. */
+export const oneLine = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import type { Duplex } from 'node:stream';
 import type { AttemptKind, Fault } from '../../results.ts';
 import { toWire } from '../arguments.ts';
 import { isAttempt } from '../attempts.ts';
@@ -149,6 +149,7 @@ export class SandboxHost implements SubmissionHost {
       detached: true, // a group of its own, which can be ended as one
       stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
     });
+    keepAlive(child, false); // it ends when the decider does, not the other way round
     const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
     const box: Box = { child, seal, closed, stderr: '' };
     for (const fd of [FD.requests, FD.replies]) pipe(child, fd).on('error', ignoreBrokenPipe);
@@ -222,13 +223,22 @@ export class SandboxHost implements SubmissionHost {
     const box = this.#box;
     this.#box = undefined;
     if (!box) return;
+    keepAlive(box.child, true); // until its pipes are closed, which is when nothing of it runs any more
     killGroup(box.child);
     await box.closed;
   }
 }
 
 /** Node's own type knows five of them. */
-const pipe = (child: ChildProcess, fd: number): Duplex => (child.stdio as readonly unknown[])[fd] as Duplex;
+const pipe = (child: ChildProcess, fd: number): Socket => (child.stdio as readonly unknown[])[fd] as Socket;
+
+/** Whether this process waits for the child and its pipes before it ends. */
+function keepAlive(child: ChildProcess, alive: boolean): void {
+  for (const one of [child, ...(child.stdio as readonly (Socket | null)[])]) {
+    if (alive) one?.ref();
+    else one?.unref();
+  }
+}
 
 function killGroup({ pid }: ChildProcess): void {
   if (pid === undefined) return; // it never started

@@ -1,0 +1,155 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import type { ModuleCheck, RunOutcome } from '../../../kernels/typescript/contract.ts';
+import {
+  type Magic,
+  type MagicContext,
+  MagicError,
+  type MagicPlace,
+  type MagicResult,
+} from '../../../kernels/typescript/protocol/magics/magic.ts';
+import { type Exercise, listExercises } from '../catalog.ts';
+import { isStarter } from '../intake/cells.ts';
+import { afterGrading, type Progress, readProgress, writeProgress } from '../learner/progress.ts';
+import type { ExerciseResult, FaultKind } from '../results.ts';
+import { presentAnswer, saveAnswer } from './answer-file.ts';
+import { card } from './card.ts';
+import { answerPath, ensureFolder, exerciseNamed, lessonLink, saying, workplace } from './course.ts';
+import { Grader, GraderError } from './grader.ts';
+
+const grader = new Grader();
+
+export const exerciseMagic: Magic = {
+  name: 'exercise',
+  usage: '%%exercise week/task',
+  summary: 'the cell is your answer: saved in my/exercises, judged by the tests of the exercise; its exports are yours to use',
+  form: 'cell',
+  alone: true,
+  complete: () => listExercises().map(({ id }) => id),
+  run: (args, context, place) => saying(() => answer(args, context, place)),
+};
+
+async function answer(args: string, context: MagicContext, place: MagicPlace): Promise<MagicResult> {
+  const my = workplace(context.kernel.cwd);
+  const exercise = exerciseNamed(args, '%%exercise');
+  grader.start();
+  ensureFolder(exercise, my);
+  const starter = readFileSync(join(exercise.folder, `${exercise.task}.ts`), 'utf8');
+  const path = join(my, answerPath(exercise));
+  const body = place.body ?? '';
+  const present = presentAnswer(path, starter);
+  // A cell in which nothing was written yet never replaces an answer: it becomes that answer.
+  const fill = isStarter(body, starter) && (body.trim() === '' || present !== starter.trim());
+  const text = `${'\n'.repeat(place.line + 1)}${fill ? present : body.trimEnd()}\n`;
+  refuseMagics(text);
+  const { kept } = isStarter(text, starter) ? {} : saveAnswer(path, text, starter, new Date());
+  if (!existsSync(path)) saveAnswer(path, text, starter, new Date());
+  const payload = { source: 'set_next_input', text: `${place.written.trim()}\n${present}`, replace: true } as const;
+  const outcome = await judge(exercise, { path, text, my, kept }, context);
+  return { outcome, ...(fill && { payload }) };
+}
+
+interface Answer {
+  readonly path: string;
+  /** The module at the lines of the cell. */
+  readonly text: string;
+  readonly my: string;
+  readonly kept: string | undefined;
+}
+
+/** A line that speaks to the kernel, in the middle of a module. */
+function refuseMagics(text: string): void {
+  const lines = text.split('\n');
+  const at = lines.findIndex((line) => /^\s*(%{1,2}\w|!\w)/.test(line) && !/^\s*!\w+\s*[.?&|)=]/.test(line));
+  if (at < 0) return;
+  throw new MagicError(
+    `line ${at + 1}, "${lines[at]!.trim().slice(0, 40)}": an answer is a module of its own, which the command line reads, too; put magics into a cell of their own, or above %%exercise`,
+  );
+}
+
+async function judge(exercise: Exercise, { path, text, my, kept }: Answer, context: MagicContext): Promise<RunOutcome> {
+  const { kernel, signal } = context;
+  const label = `cell[${kernel.queue.executionCount}]`;
+  // Only then, because TypeScript would look at everything anew from another folder.
+  const cwd = /['"]\.{1,2}\//.test(text) ? dirname(path) : kernel.cwd;
+  const checking = kernel.compiler.ask('checkModule', { run: kernel.queue.nextRun(), label, cwd, code: text });
+  const module = await kernel.queue.compiling(checking);
+  if (!module) return INTERRUPTED;
+  if (!module.parses || module.borrowed.length > 0) return refusal(module);
+  if (module.rendered.length > 0) context.print(`${module.rendered.join('\n')}\n`, 'stderr');
+  let result: ExerciseResult;
+  try {
+    result = await grader.grade(exercise, path, signal);
+  } catch (error) {
+    if (signal.aborted) return INTERRUPTED;
+    if (error instanceof GraderError) throw new MagicError(error.message, { cause: error });
+    throw error;
+  }
+  const progress = note(result, text, my, (line) => context.print(`${line}\n`, 'stderr'));
+  const imported = await takeExports(module, result, path, context);
+  if (imported.status === 'error') return imported;
+  const next = listExercises().find(({ id }) => (progress.exercises[id]?.completedAt ?? '') === '');
+  const data = card({
+    exercise,
+    result,
+    file: `my/${answerPath(exercise)}`,
+    kept,
+    lesson: lessonLink(exercise, my, kernel.cwd),
+    hints: progress.exercises[exercise.id]?.hints ?? 0,
+    next: next?.id,
+  });
+  return { status: 'ok', data: { ...data } };
+}
+
+const INTERRUPTED: RunOutcome = {
+  status: 'error',
+  report: {
+    ename: 'Interrupted',
+    evalue: 'the tests were interrupted; your answer is saved',
+    traceback: ['Interrupted: the tests were interrupted; your answer is saved'],
+  },
+};
+
+function refusal({ borrowed, diagnostics, rendered }: ModuleCheck): RunOutcome {
+  const error = diagnostics.find(({ severity }) => severity === 'error');
+  const [first] = borrowed;
+  const evalue = first
+    ? `${first.name} is from ${first.label}: an answer stands alone, and must hold all it uses`
+    : `${error?.code}: ${error?.message}`;
+  return { status: 'error', report: { ename: 'TypeScriptError', evalue, traceback: rendered } };
+}
+
+function note(result: ExerciseResult, answer: string, my: string, say: (line: string) => void): Progress {
+  const progress = afterGrading(readProgress(my, say), result, answer, new Date().toISOString());
+  writeProgress(my, progress);
+  return progress;
+}
+
+/** After these nothing can be imported, or only by what did not end for the tests either. */
+const NOT_LOADED: ReadonlySet<string> = new Set<FaultKind>([
+  'missing-file',
+  'empty-file',
+  'syntax',
+  'import',
+  'not-allowed',
+  'load-error',
+  'exit',
+]);
+
+/** Puts what the answer exports into the notebook: the module itself, as a lesson would import it. */
+async function takeExports(
+  { exports }: ModuleCheck,
+  { findings, tests }: ExerciseResult,
+  path: string,
+  { kernel, run }: MagicContext,
+): Promise<RunOutcome> {
+  const loads = !findings.some(
+    ({ kind, message }) => NOT_LOADED.has(kind) || (kind === 'timeout' && message.startsWith('the file ')),
+  );
+  const names = exports.filter(({ name }) => name !== 'default');
+  if (!loads || names.length === 0 || tests.length === 0) return { status: 'ok' };
+  const list = names.map(({ name, isType }) => (isType ? `type ${name}` : name)).join(', ');
+  const from = relative(kernel.cwd, path).replaceAll('\\', '/');
+  // Type errors of the answer are said already.
+  return run([{ code: `// @ts-nocheck\nimport { ${list} } from ${JSON.stringify(from.startsWith('.') ? from : `./${from}`)};` }]);
+}

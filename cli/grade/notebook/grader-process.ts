@@ -1,0 +1,24 @@
+// Entry of the grader's process: judges answers as `npm run grade` does, one after the other, for as long as its kernel lives.
+import { openDecider } from '../decider/decide.ts';
+import { grade } from '../grade.ts';
+import type { GradeReply, GradeRequest } from './grader.ts';
+
+const opening = openDecider();
+
+process.on('message', async (request: GradeRequest) => {
+  process.send?.(await answer(request));
+});
+// The kernel is gone, whatever way it went: nobody waits any more, and an answer of it may be in a loop.
+process.on('disconnect', () => {
+  if (process.platform === 'win32') process.exit();
+  process.kill(-process.pid, 'SIGKILL');
+});
+
+async function answer({ id, exercise, file }: GradeRequest): Promise<GradeReply> {
+  try {
+    const { exercises } = await grade([exercise], { answerOf: () => file, decider: await opening });
+    return { id, result: exercises[0]! };
+  } catch (error) {
+    return { id, failure: (error as Error).message };
+  }
+}
