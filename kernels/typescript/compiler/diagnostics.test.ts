@@ -46,6 +46,14 @@ describe('the text', () => {
     );
   });
 
+  test('a note at the same place is a sentence, not the same line again; one about a library is left away', () => {
+    const promise = told('Promise.resolve([1]).length');
+    expect(promise).toContain("Did you forget to use 'await'?");
+    expect(promise.split('Promise.resolve([1]).length')).toHaveLength(2);
+    expect(told('[1].lenght')).not.toMatch(/lib\.es5|declared here/);
+    expect(told('interface P { a: 1; b: 2 }', 'const p: P = { a: 1 }')).toMatch(/'b' is declared here/);
+  });
+
   test('another cell is called by its label', () => {
     const text = told('interface P { x: number }', "const p: P = { x: 'a' };");
     expect(text).toContain('cell[2]:1:16 - error TS2322');
@@ -91,6 +99,31 @@ describe('one plain sentence more', () => {
       'The value may be undefined',
     ],
     ['a member that is not there', ['[1, 2].lenght'], "the closest name it has is 'length'"],
+    [
+      'a member of one kind only',
+      ['type T = { k: 1 } | { k: 2; v: 3 }; (t: T) => t.v'],
+      "Not every kind of 'T' has 'v'",
+    ],
+    ['a close member', ['const u = { name: "Ada", age: 36 }; u.nmae'], "the closest name is 'name'"],
+    ['a key that is not there', ['const u = { name: "Ada" }; u["nmae"]'], "the closest name is 'name'"],
+    ['a key that may be any', ['const u = { a: 1 }; (k: string) => u[k]'], 'Record<string, …>'],
+    ['a sum with a promise', ['1 + Promise.resolve(1)'], "One side is a promise: put 'await'"],
+    ['a sum with a bigint', ['1n + 1'], "'+' needs two values of one kind"],
+    ['a product of text', ["'5' * 2"], 'convert text with Number(…)'],
+    ['a loop over a promise', ['for (const x of Promise.resolve([1])) x'], "put 'await' in front of it to loop"],
+    ['a loop over a number', ['for (const x of 5) x'], "type '5' cannot be looped over"],
+    ['a call of a value', ['const u = { a: 1 }; u()'], 'and { a: number; } cannot be called'],
+    ['a promise as a condition', ['if (Promise.resolve(1)) 1'], 'A promise is always there'],
+    [
+      'a type argument',
+      ['const f = <T extends { length: number }>(x: T) => x; f<number>(1)'],
+      "The type argument 'number' lacks",
+    ],
+    ['a name that no module exports', ["import { raed } from 'node:fs'"], "'node:fs' exports nothing called 'raed'"],
+    ['a property that is missing', ['const p: { a: 1; b?: 2 } = {}'], "Add 'a' to the value"],
+    ['a property too many', ['interface P { x: 1 }; const p: P = { x: 1, y: 2 }'], "'P' has no 'y'"],
+    ['a field without value', ['class A { x: number }'], "('x = …')"],
+    ['a return', ['return 5'], "leave 'return' away"],
     ['a parameter without type', ['function f(x) { return x }'], "for example 'x: number'"],
     ['a const assigned to', ['const k = 1', 'k = 2'], "'k' was declared with const"],
     ['a missing file', ["import { a } from './absent.ts'"], "No file './absent.ts' stands beside this notebook"],

@@ -2,11 +2,10 @@ import ts from 'typescript';
 import { cureFor } from '../missing-packages.ts';
 import type { Finding } from './check.ts';
 import { nearest } from './spelling.ts';
+import { quoted, valueHints } from './value-hints.ts';
 
 /** What is said about a message; `names` are those of the cells that have run. */
 type Hint = (message: string, severity: Finding['severity'], names: Iterable<string>) => string | undefined;
-
-const quoted = (message: string): string[] => [...message.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? '');
 
 const unknown: Hint = (message, severity, names) => {
   const [name = '', suggested] = quoted(message);
@@ -44,14 +43,6 @@ const possiblyNothing: Hint = (message) => {
   return `'${what}' can be ${nothing} here: check it first (if (${what}) …), use '?.', or give a default with '??'.`;
 };
 
-const missingMember: Hint = (message) => {
-  const [property = '', type = '', close] = quoted(message);
-  if (type.startsWith('Promise<'))
-    return `This is a promise: put 'await' in front of it to reach '${property}' of its value.`;
-  if (close !== undefined) return `'${type}' has no '${property}'; the closest name it has is '${close}'.`;
-  return `Values of type '${type}' have nothing called '${property}': type the dot and press Tab to see what they have.`;
-};
-
 const missingModule: Hint = (message) => {
   const [name = ''] = quoted(message);
   if (name.startsWith('.'))
@@ -65,8 +56,7 @@ const hints: ReadonlyMap<number, Hint> = new Map([
   [18004, unknown],
   [2322, mismatch],
   [2345, mismatch],
-  [2339, missingMember],
-  [2551, missingMember],
+  ...valueHints,
   [2531, () => `The value can be null here: check it first, use '?.', or give a default with '??'.`],
   [2532, () => `The value can be undefined here: check it first, use '?.', or give a default with '??'.`],
   [2533, () => `The value can be null or undefined here: check it first, use '?.', or give a default with '??'.`],
@@ -79,6 +69,22 @@ const hints: ReadonlyMap<number, Hint> = new Map([
       `TypeScript does not know what '${quoted(message)[0]}' is: find out first, for example with typeof or instanceof.`,
   ],
   [2307, missingModule],
+  [2305, missingExport],
+  [2724, missingExport],
+  [2741, missingProperty],
+  [
+    2353,
+    (message) => {
+      const [property, type] = quoted(message);
+      return `'${type}' has no '${property}': is the name spelled right? If it belongs there, add it to the type.`;
+    },
+  ],
+  [
+    2564,
+    (message) =>
+      `Give '${quoted(message)[0]}' a value where it is declared ('${quoted(message)[0]} = …'), or in the constructor.`,
+  ],
+  [1108, () => `A cell shows its last expression by itself: leave 'return' away.`],
   [7016, missingModuleTypes],
   [2588, (message) => `'${quoted(message)[0]}' was declared with const: declare it with let where it is to change.`],
   [2448, (message) => `'${quoted(message)[0]}' is declared further down: move this line below the declaration.`],
@@ -109,6 +115,20 @@ const hints: ReadonlyMap<number, Hint> = new Map([
 
 function missingModuleTypes(message: string): string {
   return `'${quoted(message)[0]}' comes without types: it works, but nothing that is done with it is checked.`;
+}
+
+function missingExport(message: string): string {
+  const [module = '', name = '', close] = quoted(message);
+  const guess =
+    close === undefined
+      ? 'press Tab inside the braces of the import to see what it has.'
+      : `perhaps '${close}' is meant.`;
+  return `'${module.replaceAll('"', '')}' exports nothing called '${name}': ${guess}`;
+}
+
+function missingProperty(message: string): string {
+  const [property] = quoted(message);
+  return `Add '${property}' to the value, or let the type do without it: '${property}?: …'.`;
 }
 
 /** One plain sentence about a finding, for those that learners meet most. */

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import ts from 'typescript';
 import type { CellDiagnostic } from '../contract.ts';
 import type { Finding } from './check.ts';
+import { isSettled } from './files.ts';
 import { hintFor } from './hints.ts';
 
 /** How the files of cells are called, and what the person wrote in them. */
@@ -54,17 +55,21 @@ export function render(finding: Finding, { cwd, cellOf, names }: Surroundings): 
 }
 
 function shownDiagnostic({ severity, diagnostic }: Finding, cwd: string, cellOf: CellOf): ts.Diagnostic {
-  const related = diagnostic.relatedInformation?.map((information) => {
-    const { file, start } = information;
-    // The same line twice says nothing new: its message alone does.
-    const shown = file === diagnostic.file && start === diagnostic.start;
-    return renamed(shown ? { ...information, ...nowhere } : information, cwd, cellOf);
-  });
+  const { relatedInformation = [], ...own } = diagnostic;
+  const related = relatedInformation
+    // Where Node or JavaScript declare what was meant helps nobody who misspelled it.
+    .filter(({ file }) => file === undefined || !isSettled(file.fileName))
+    .map((information) => {
+      const { file, start } = information;
+      // The same line twice says nothing new: its message alone does.
+      const isShown = file === diagnostic.file && start === diagnostic.start;
+      return renamed(isShown ? { ...information, ...nowhere } : information, cwd, cellOf);
+    });
   return {
-    ...diagnostic,
-    ...renamed(diagnostic, cwd, cellOf),
+    ...renamed(own, cwd, cellOf),
     category: severity === 'error' ? ts.DiagnosticCategory.Error : ts.DiagnosticCategory.Warning,
-    ...(related && { relatedInformation: related }),
+    // An empty list would add an empty line.
+    ...(related.length > 0 && { relatedInformation: related }),
   };
 }
 

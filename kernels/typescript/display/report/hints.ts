@@ -38,6 +38,10 @@ const HINTS: readonly Hint[] = [
     pattern: /^Invalid array length$/,
     say: () => 'The length must be a whole number from 0 to 4,294,967,295: check the computation that gives it.',
   },
+  {
+    pattern: /^Expected (?:double-quoted )?property name(?: or '\}')? in JSON/,
+    say: () => 'In JSON every name stands in double quotes, and no comma before the closing brace: {"a": 1, "b": 2}.',
+  },
   { pattern: /is not valid JSON$/, say: () => 'The text given to JSON.parse is not JSON: print its first characters.' },
   {
     pattern: /^Unexpected end of JSON input$/,
