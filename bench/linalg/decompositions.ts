@@ -199,7 +199,22 @@ export function mathjsWays(math: MathjsDecompositions): Ways {
 interface NumpyTsValue {
   readonly data: ArrayLike<number>;
   toArray(): number[][];
+  /** Gives its memory back: without it, numpy-ts runs out of WebAssembly's and goes on in plain loops. */
+  dispose(): void;
 }
+
+/** As a careful user would: what the call before gave is disposed of. */
+function disposing<T>(run: () => T): () => T {
+  let last: T | undefined;
+  return () => {
+    if (last !== undefined) for (const value of arraysOf(last)) value.dispose();
+    last = run();
+    return last;
+  };
+}
+
+const arraysOf = (result: unknown): NumpyTsValue[] =>
+  'data' in (result as object) ? [result as NumpyTsValue] : Object.values(result as Record<string, NumpyTsValue>);
 
 /** What these tasks need of numpy-ts. */
 export interface NumpyTsDecompositions {
@@ -220,7 +235,10 @@ export function numpyTsWays({ array, linalg }: NumpyTsDecompositions): Ways {
     <T>(decompose: (A: NumpyTsValue) => T, flat: (result: T) => readonly number[]) =>
     (task: Task) => {
       const A = array(first(task), 'float64');
-      return way(() => decompose(A), flat);
+      return way(
+        disposing(() => decompose(A)),
+        flat,
+      );
     };
   const all = ({ data }: NumpyTsValue): number[] => Array.from(data);
   return {
@@ -231,7 +249,10 @@ export function numpyTsWays({ array, linalg }: NumpyTsDecompositions): Ways {
     svd: of(linalg.svd, ({ s }) => rising(all(s))),
     solve: (task) => {
       const [A, b] = [array(first(task), 'float64'), array(rightSide(task), 'float64')];
-      return way(() => linalg.solve(A, b), all);
+      return way(
+        disposing(() => linalg.solve(A, b)),
+        all,
+      );
     },
   };
 }

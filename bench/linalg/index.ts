@@ -67,7 +67,7 @@ function toCase(task: Task, own: Library, libraries: readonly Library[]): Case {
     rounds: isDecomposition(task) && isLarge(task) ? 7 : 21, // a peer may take seconds each time
     batchSeconds: 0.02,
     // Optimized code of WebAssembly arrives in the background, and a pool's threads take their time to start.
-    warmSeconds: task.type === 'f32' ? 3 : 0.3,
+    warmSeconds: task.type === 'f32' ? 3 : isDecomposition(task) ? 1.5 : 0.3,
     ...toleranceOf(task),
     ours: contender,
     peers: libraries.map((library) => library.contender(task)).filter((peer) => peer !== undefined),

@@ -4,10 +4,15 @@ import { EPS, expectClose } from '../../../testing/close.ts';
 import { SingularMatrixError } from '../../errors/index.ts';
 import { Rng } from '../../random/index.ts';
 import { setStrict } from '../../simd/strict.ts';
+import { bidiagonalize } from '../bidiagonalize.ts';
 import { type Block, from, transposed } from '../blocks.ts';
-import { Matrix, solve, svd } from '../index.ts';
+import { divideBidiagonal } from '../divide-bidiagonal.ts';
+import { divideTridiagonal } from '../divide-tridiagonal.ts';
+import { eigh, luFactor, Matrix, solve, svd } from '../index.ts';
+import { luInSlab } from '../lu-factor.ts';
 import { subtractProduct } from '../subtract-product.ts';
 import { solveLower, solveUpper } from '../triangular.ts';
+import { tridiagonalize } from '../tridiagonalize.ts';
 import { addRows, multiplyVector, rotateSweep } from './row-products.ts';
 import { copyOut, openSlab, pitch, Slab } from './slab.ts';
 
@@ -136,6 +141,32 @@ describe('memory', () => {
     const singular = Array.from({ length: 40 }, () => Array.from({ length: 40 }, (_, j) => j));
     expect(() => solve(singular, new Array(40).fill(1))).toThrow(SingularMatrixError);
     expect([...solve([[2]], [4])]).toEqual([2]);
+  });
+
+  test('what does not fit WebAssembly is decomposed in plain TypeScript', () => {
+    const n = 150;
+    const rng = new Rng('plain');
+    const G = random(rng, n, n);
+    const S = G.add(G.transpose());
+    const slab = (): Slab => new Slab(new Float64Array(40 * n * n), undefined, 0);
+    const { piv } = luInSlab(slab(), G);
+    expect(piv).toEqual(luFactor(G).piv);
+    const symmetric = slab();
+    const T = tridiagonalize(symmetric, symmetric.copyOf(S), n);
+    const { order } = divideTridiagonal(symmetric, T);
+    expectClose(
+      Array.from(order, (i) => T.d[i]),
+      eigh(S).eigenvalues,
+      { atol: 1e-11 },
+    );
+    const any = slab();
+    const B = bidiagonalize(any, any.copyOf(G), n, n);
+    const rising = divideBidiagonal(any, B).order;
+    expectClose(
+      Array.from(rising.reverse(), (i) => B.d[i]),
+      svd(G).s,
+      { atol: 1e-11 },
+    );
   });
 
   test('more memory is taken where a matrix needs it, and the next one is as right', () => {
