@@ -104,6 +104,8 @@ export interface Compiler {
   /** `detail` 1 also shows the source (`??`). */
   inspect(code: string, offset: number, detail: 0 | 1, cwd: string, alone?: boolean): Explanation | undefined;
   isComplete(code: string): Completeness;
+  /** Where the last statement lies, if it is an expression. */
+  lastExpression(code: string): { readonly start: number; readonly end: number } | undefined;
   /** Switches type checking of later cells (`%check off`); syntax errors always block. */
   setChecking(on: boolean): void;
   /**

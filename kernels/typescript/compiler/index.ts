@@ -7,6 +7,7 @@ import { complete } from './complete.ts';
 import { isComplete } from './completeness.ts';
 import { emitCell } from './emit/index.ts';
 import { inspect } from './inspect.ts';
+import { lastExpression } from './last-expression.ts';
 import { type CellNames, globalsOf, namesOf } from './names.ts';
 import { parse } from './parse.ts';
 import { describe, render } from './render.ts';
@@ -76,6 +77,8 @@ class Session implements Compiler {
     inspect(this.#service, this.#scopeFor(alone), (path) => this.#written.get(path), { code, offset, cwd }, detail);
 
   isComplete: Compiler['isComplete'] = isComplete;
+
+  lastExpression: Compiler['lastExpression'] = lastExpression;
 
   stopped(run: number, defined: readonly string[]): void {
     this.#scope.stop(cellPath(this.#cwd, run), new Set(defined));

@@ -15,7 +15,7 @@ interface RunOptions {
   readonly measure?: 'time' | 'timeit' | undefined;
 }
 
-/** Compiles the first of these that parses, and runs it. */
+/** Compiles the first of these that has no mistake, and runs it; what is wrong with the last is what is said. */
 export async function runCode(
   kernel: KernelState,
   request: Request,
@@ -30,7 +30,7 @@ export async function runCode(
     const compilation = kernel.compiler.ask('compile', { run, label, cwd: kernel.cwd, code: candidate.code });
     const result = await kernel.queue.compiling(compilation);
     if (!result) return { status: 'error', report: INTERRUPTED };
-    if (!result.cell && isSyntaxError(result) && candidate !== candidates.at(-1)) continue;
+    if (!result.cell && candidate !== candidates.at(-1)) continue;
     const compiled = asWritten(result, candidate);
     if (!compiled.cell) return { status: 'error', report: compileError(compiled) };
     if (compiled.rendered.length > 0)
@@ -78,9 +78,6 @@ async function perform(
     kernel.inputs.cancel();
   }
 }
-
-const isSyntaxError = ({ diagnostics }: CompileResult): boolean =>
-  diagnostics.some(({ severity, code }) => severity === 'error' && /^TS1\d{3}$/.test(code));
 
 /** Messages that show a line which a magic has changed show it as the person wrote it. */
 function asWritten(result: CompileResult, { code, written }: CodeToRun): CompileResult {

@@ -77,6 +77,27 @@ describe('%timeit', () => {
     expect((await execute('own')).reply.evalue).toMatch(/TS2304/);
   });
 
+  it.each([
+    ['on a line of its own', 'const n = 1;\nmade(n);'],
+    ['with comments above it and behind it', 'const n = 1; // one\nmade(n); // two'],
+    ['on the same line', 'const n = 1; made(n)'],
+    ['over several lines', 'const n = 1\n;[n]\n  .map((x) => made(x))\n  .at(0)'],
+  ])('uses the value of the last statement (%s), so that it has to be computed', async (_, body) => {
+    // Only who has the value can find out that it is a promise, and await it.
+    await execute(
+      'let awaited = 0; const made = (n: number) => ({ then(ok: (n: number) => void) { awaited++; ok(n) } })',
+    );
+    expect((await execute(`%%timeit\n${body}`)).reply.status).toBe('ok');
+    expect(Number(result(await execute('awaited')))).toBeGreaterThan(10);
+  });
+
+  it('points to the place of an error in the last statement as written', async () => {
+    const { reply } = await execute('%%timeit\nlet n = 1;\nn.nothing()');
+    expect((reply.traceback as string[]).map((line) => stripVTControlCharacters(line)).join('\n')).toMatch(
+      /:3:3 - error TS2339/,
+    );
+  });
+
   it('calls what is fast often enough to measure it', async () => {
     const text = result(await execute('%timeit Math.hypot(t, 4)')) ?? '';
     expect(Number(/of ([\d,]+) calls/.exec(text)?.[1]?.replaceAll(',', ''))).toBeGreaterThan(1000);
@@ -106,6 +127,11 @@ describe('%who and %reset', () => {
     // 160 pages of 64 KiB.
     expect(text).toMatch(/^WebAssembly +10\.5 MB$/m);
     expect(text).toMatch(/^heap +[\d.]+ MB of at most [\d.]+ GB$/m);
+  });
+
+  it('take nothing behind their names', async () => {
+    expect((await execute('%who xs')).reply.evalue).toBe('%who stands alone, got "xs"');
+    expect((await execute('%reset -f')).reply.evalue).toBe('%reset stands alone, got "-f"');
   });
 
   it('forgets names, for the checker and in memory', async () => {
