@@ -21,7 +21,7 @@ const WORTH_THREADS = 256 ** 3;
  * @param options `accumulate` (default false), `strict` (default `isStrict()`), `threads` (in [1, 16], default `threads()`): see {@link GemmOptions}
  * @throws ShapeError when shapes don't fit, or a view reaches beyond its data
  * @throws DomainError when types differ, or C overlaps an operand
- * @complexity O(m n k); memory is fixed: 32 MB for doubles, 16 MB for floats, none where all three lie in an arena
+ * @complexity O(m n k); memory is fixed: 32 MB for doubles, 16 MB for floats, none where all three lie in an arena and one thread multiplies
  * @source Goto and van de Geijn, Anatomy of High-Performance Matrix Multiplication (2008), section 4
  *
  * @example

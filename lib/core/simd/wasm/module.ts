@@ -73,22 +73,24 @@ export class ModuleBuilder {
     const all = this.#functions;
     const { pages, most = pages, shared } = this.#memory;
     const memory = [shared ? 3 : 1, ...unsigned(pages), ...unsigned(most)];
-    return Uint8Array.from([
-      ...HEADER,
-      ...section(SECTION.type, vector(all.map(signature))),
-      ...section(SECTION.import, vector([[...text('env'), ...text('memory'), 0x02, ...memory]])),
-      ...section(SECTION.function, vector(all.map((_, index) => unsigned(index)))),
-      ...section(
-        SECTION.export,
-        vector(all.flatMap(({ name, exported }, i) => (exported ? [[...text(name), 0x00, ...unsigned(i)]] : []))),
-      ),
-      ...section(SECTION.code, vector(all.map(body))),
-    ]);
+    return Uint8Array.from(
+      joined([
+        HEADER,
+        section(SECTION.type, vector(all.map(signature))),
+        section(SECTION.import, vector([[...text('env'), ...text('memory'), 0x02, ...memory]])),
+        section(SECTION.function, vector(all.map((_, index) => unsigned(index)))),
+        section(
+          SECTION.export,
+          vector(all.flatMap(({ name, exported }, i) => (exported ? [[...text(name), 0x00, ...unsigned(i)]] : []))),
+        ),
+        section(SECTION.code, vector(all.map(body))),
+      ]),
+    );
   }
 }
 
 function section(id: number, content: readonly number[]): number[] {
-  return [id, ...unsigned(content.length), ...content];
+  return joined([[id], unsigned(content.length), content]);
 }
 
 const signature = ({ params, result }: Defined): number[] => [
@@ -98,6 +100,6 @@ const signature = ({ params, result }: Defined): number[] => [
 ];
 
 function body({ locals, code }: Defined): number[] {
-  const content = [...vector(locals.map((type) => [1, CODES[type]])), ...code, 0x0b];
-  return [...unsigned(content.length), ...content];
+  const content = joined([vector(locals.map((type) => [1, CODES[type]])), code, [0x0b]]);
+  return joined([unsigned(content.length), content]);
 }
