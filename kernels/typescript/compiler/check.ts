@@ -17,8 +17,11 @@ const implicitAny = 7005;
 // A package without types is `any` and works; that it is unchecked is worth a word, not a stop.
 const untypedModule = 7016;
 
-/** What the checker says about the cell at work; `length` is that of the person's text. */
-export function check(service: Service, length: number): readonly Finding[] {
+/**
+ * What the checker says about the cell at work; `length` is that of the person's text. Names that are unknown inside functions may
+ * come with a later cell, unless the text stands alone.
+ */
+export function check(service: Service, length: number, alone = false): readonly Finding[] {
   const source = service.source;
   const syntactic = service.language.getSyntacticDiagnostics(service.current);
   const semantic = service.language.getSemanticDiagnostics(service.current);
@@ -26,7 +29,7 @@ export function check(service: Service, length: number): readonly Finding[] {
     .filter((diagnostic) => (diagnostic.start ?? 0) < length && !isUseOfUntyped(source, diagnostic))
     .toSorted((a, b) => (a.start ?? 0) - (b.start ?? 0))
     .map((diagnostic) => {
-      const later = unknownName.has(diagnostic.code) && mayComeLater(source, diagnostic.start ?? 0);
+      const later = !alone && unknownName.has(diagnostic.code) && mayComeLater(source, diagnostic.start ?? 0);
       return { severity: later || diagnostic.code === untypedModule ? 'warning' : 'error', diagnostic };
     });
 }

@@ -40,7 +40,7 @@ export class Scope {
     return this.#live.get(name)?.kind;
   }
 
-  names(): Iterable<[string, { readonly kind: NameKind }]> {
+  names(): Iterable<[string, { readonly kind: NameKind; readonly path: string }]> {
     return this.#live;
   }
 

@@ -1,15 +1,15 @@
 import type { ErrorReport, RunOutcome } from '../../contract.ts';
+import { CELL, LINE } from './lines.ts';
 import type { MagicContext, Payload } from './magic.ts';
 import { MagicError } from './magic.ts';
 import { findMagic } from './registry.ts';
 
+export { completeMagic, typescriptOf } from './completion.ts';
+export { startsWithMagic } from './lines.ts';
 export { type CodeToRun, type Magic, type MagicContext, MagicError, type Payload } from './magic.ts';
 
 // Lines at the top of a cell that begin with `%` or `!` speak to the kernel instead of to TypeScript; `%%` speaks about the whole
 // cell. A new magic is a file here and a line in registry.ts, or a module of another part (see there).
-
-const LINE = /^[ \t]*(?:%(?<name>\w+)|(?<shell>!)(?=[^\s=(!]))[ \t]*(?<args>.*)$/;
-const CELL = /^[ \t]*%%(?<name>\w+)[ \t]*(?<args>.*)$/;
 
 export interface MagicsResult {
   readonly payloads: readonly Payload[];
@@ -18,10 +18,6 @@ export interface MagicsResult {
   /** What the last magic ended with; an error leaves no rest. */
   readonly outcome?: RunOutcome;
 }
-
-const firstLine = (code: string): string => code.trimStart().split('\n', 1)[0] ?? '';
-
-export const startsWithMagic = (code: string): boolean => LINE.test(firstLine(code)) || CELL.test(firstLine(code));
 
 /** Runs the magics at the top of a cell that starts with one, in order. */
 export async function runMagics(code: string, context: MagicContext): Promise<MagicsResult> {

@@ -50,6 +50,10 @@ export interface Magic {
   readonly summary: string;
   /** Whether it is written `%name`, or `%%name` above a whole cell, or either way. */
   readonly form?: 'line' | 'cell' | 'both';
+  /** Whether the cell below it is a module by itself, to which no other cell's names reach: so it is completed and explained. */
+  readonly alone?: boolean;
+  /** What may stand behind its name: offered on Tab. */
+  complete?(): readonly string[];
   /** Runs the magic. Throws a MagicError for wrong use. */
   run(args: string, context: MagicContext, place: MagicPlace): Promise<MagicResult | undefined>;
 }
