@@ -5,7 +5,7 @@ const clean = (html: string) => sanitize(html, { prefix: 'lesson-1-' });
 
 /** What no report may hold, in whatever shape: elements that run or load, handlers, addresses that are code. */
 const DANGER =
-  /<\s*(script|style|iframe|object|embed|svg|math|form|input|button|link|meta|base|video|audio|template|noscript)|\son\w+\s*=|javascript:|vbscript:|data:text|url\(|expression\(|position\s*:|srcdoc|evil\.example/i;
+  /<\s*(script|style|iframe|frame|object|embed|applet|svg|math|form|input|select|textarea|button|link|meta|base|video|audio|source|track|area|portal|dialog|slot|template|noscript|marquee|isindex|\?|!)|\son\w+\s*=|javascript:|vbscript:|data:(text|application)|url\s*\(|image-set|expression\s*\(|behavior|-moz-binding|@import|position\s*:|:\s*-\d|srcdoc|\s(name|ping|target|is|slot|form\w*|xlink:\w+|xmlns)\s*=|file:|evil\.example/i;
 
 // After the OWASP filter evasion list and the mutation-XSS cases of DOMPurify's test suite.
 describe('nothing of an attack is left', () => {
@@ -50,6 +50,80 @@ describe('nothing of an attack is left', () => {
     '<!--><img src=x onerror=alert(1)>-->',
     '<p title="x" onmouseover  =  alert(1)>x</p>',
     '<button data-commandlinker-command="docmanager:open">x</button>',
+    // SVG and MathML: other parsers' rules inside, animation that rewrites an address, foreign content
+    '<svg><animate xlink:href="#a" attributeName="href" values="javascript:alert(1)" /><a id="a"><text>x</text></a></svg>',
+    '<svg><set attributeName="onmouseover" to="alert(1)"/></svg>',
+    '<svg><use href="data:image/svg+xml;base64,PHN2Zz4=#x"/></svg>',
+    '<svg><foreignObject><iframe src="https://evil.example"></iframe></foreignObject></svg>',
+    '<svg><script href="data:text/javascript,alert(1)"></script></svg>',
+    '<svg></p><style><a id="</style><img src=1 onerror=alert(1)>">',
+    '<math href="javascript:alert(1)">x</math>',
+    '<math><maction actiontype="statusline#https://evil.example" xlink:href="javascript:alert(1)">x</maction></math>',
+    '<math><annotation-xml encoding="text/html"><img src=x onerror=alert(1)></annotation-xml></math>',
+    '<math><mi><table><mi><mglyph><svg><mtext><textarea><a title="</textarea><img src=x onerror=alert(1)>">',
+    '<form><math><mtext></form><form><mglyph><style></math><img src=x onerror=alert(1)>',
+    // styles: code, addresses, escapes and comments inside words, covering the page
+    '<p style="width:exp/**/ression(alert(1))">x</p>',
+    '<p style="behavior:url(#default#time2)">x</p>',
+    '<p style="-moz-binding:url(https://evil.example/x.xml#a)">x</p>',
+    '<p style="background:image-set(\'https://evil.example/x\' 1x)">x</p>',
+    '<p style="border:url(https://evil.example/x)">x</p>',
+    '<p style="border:1px solid url(x)">x</p>',
+    '<p style="list-style:url(https://evil.example/x)">x</p>',
+    '<p style="cursor:url(https://evil.example/x),auto">x</p>',
+    '<p style="content:url(https://evil.example/x)">x</p>',
+    '<p style="font-family:x;src:url(https://evil.example/x)">x</p>',
+    '<p style="color:red;}</style><script>alert(1)</script>">x</p>',
+    '<p style="margin-top:-9999px">x</p>',
+    '<p style="margin:0 0 0 -50em">x</p>',
+    '<p style="position:/**/fixed;top:0;left:0;width:100%;height:100%">x</p>',
+    '<p style="--x:url(https://evil.example/x);background:var(--x)">x</p>',
+    // addresses
+    '<a href="data:application/xhtml+xml,<script>alert(1)</script>">x</a>',
+    '<a href="data:image/svg+xml,<svg onload=alert(1)>">x</a>',
+    '<a href="java&#x0A;script:alert(1)">x</a>',
+    '<a href="\u0001javascript:alert(1)">x</a>',
+    '<a href="JaVaScRiPt&colon;alert(1)">x</a>',
+    '<a href="file:///etc/passwd">x</a>',
+    '<a href="\\\\evil.example\\x">x</a>',
+    '<a href="/\\evil.example">x</a>',
+    '<a href="https://example.org" ping="https://evil.example" target="_blank">x</a>',
+    '<img src="data:text/xml,<x/>">',
+    '<img src="file:///etc/passwd">',
+    '<img src="data:image/png;base64,AA==" usemap="#m"><map name="m"><area href="javascript:alert(1)"></map>',
+    '<img src="data:image/png;base64,AA==" longdesc="javascript:alert(1)" lowsrc="javascript:alert(1)">',
+    '<picture><source srcset="https://evil.example/x"><img src="x"></picture>',
+    '<body background="https://evil.example/x" onload=alert(1)>',
+    '<table background="https://evil.example/x"><tr><td>x</td></tr></table>',
+    '<blockquote cite="javascript:alert(1)">x</blockquote>',
+    '<q cite="javascript:alert(1)">x</q>',
+    // documents in documents, the page's head
+    '<iframe srcdoc="&lt;img src=x onerror=alert(1)&gt;" sandbox="allow-scripts"></iframe>',
+    '<frameset onload=alert(1)><frame src="https://evil.example"></frameset>',
+    '<portal src="https://evil.example"></portal>',
+    '<meta http-equiv="Set-Cookie" content="a=b"><meta charset="utf-7">+ADw-script+AD4-alert(1)+ADw-/script+AD4-',
+    '<meta http-equiv="Content-Security-Policy" content="default-src *">',
+    '<meta name="ai-mastery:record" content="{}">',
+    '<head><base href="https://evil.example/"></head>',
+    '<link rel="prefetch" href="https://evil.example/x"><link rel="manifest" href="https://evil.example/m">',
+    '<title><img src=x onerror=alert(1)></title>',
+    '<xmp><img src=x onerror=alert(1)></xmp>',
+    '<plaintext><img src=x onerror=alert(1)>',
+    '<noembed><img src=x onerror=alert(1)></noembed><noframes><img src=x onerror=alert(1)></noframes>',
+    '<?xml-stylesheet href="javascript:alert(1)"?><!DOCTYPE x [<!ENTITY y SYSTEM "file:///etc/passwd">]>',
+    '<![CDATA[<img src=x onerror=alert(1)>]]>',
+    // forms, and names that take the place of properties of the document
+    '<form id="x"><input type="password" name="p" autofocus onfocus=alert(1)></form>',
+    '<select><option><img src=x onerror=alert(1)></option></select>',
+    '<form><input name="attributes"><input name="parentNode"></form>',
+    '<img name="getElementById" src="data:image/png;base64,AA==">',
+    '<a name="cookie">x</a><a id="body"></a>',
+    '<div is="x-evil" slot="x"><slot name="y"></slot></div>',
+    '<details open ontoggle\x0b=alert(1)>x</details>',
+    '<video><source onerror="alert(1)"></video>',
+    '<img src=x\x00 onerror=alert(1)>',
+    '<marquee onstart=alert(1)>x</marquee>',
+    '<isindex type=image src=1 onerror=alert(1)>',
   ])('%s', (attack) => {
     const html = clean(attack);
     // Text that only looks like code is harmless: what counts are tags and their attributes.
@@ -74,6 +148,17 @@ test('links within the notebook lead to its own headings, other paths to nothing
   expect(clean('<a href="#The-Math">x</a><a href="../week-02/1.ipynb">y</a>')).toBe(
     '<a href="#lesson-1-the-math">x</a><a>y</a>',
   );
+});
+
+test('a notebook cannot dress as the page: no class of its score table, its badges, its skip link', () => {
+  for (const name of ['passed', 'failed', 'badge', 'scores', 'skip', 'reason', 'output', 'cell', 'lesson'])
+    expect(clean(`<p class="${name} hljs">10 of 10</p>`)).toBe('<p class="hljs">10 of 10</p>');
+});
+
+test.each(['id', 'name'])('no %s takes the place of a property of the document (DOM clobbering)', (attribute) => {
+  for (const tag of ['a', 'p', 'img', 'div', 'h2', 'form', 'input', 'iframe'])
+    for (const name of ['body', 'cookie', 'forms', 'getElementById', 'children', 'lesson-', 'lesson-2-x'])
+      expect(clean(`<${tag} ${attribute}="${name}" src="data:image/png;base64,AA==">`)).not.toContain(name);
 });
 
 test('ids cannot take the place of the page’s own', () => {

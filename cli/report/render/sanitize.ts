@@ -13,9 +13,10 @@ const COLOR = [
   /^(rgb|hsl)a?\([\d\s.,%/]+\)$/i,
   /^(?!expression)[a-z]{3,24}$/i, // a color's name, or inherit, currentcolor, transparent
 ];
-const LENGTH = [/^(auto|0|-?[\d.]+(px|em|rem|ex|ch|%|pt))(\s+(auto|0|-?[\d.]+(px|em|rem|ex|ch|%|pt))){0,3}$/];
+// No length below zero: a negative margin could pull a notebook's words over the page's own.
+const LENGTH = [/^(auto|0|[\d.]+(px|em|rem|ex|ch|%|pt))(\s+(auto|0|[\d.]+(px|em|rem|ex|ch|%|pt))){0,3}$/];
 const WORD = [/^[a-z-]{1,24}$/];
-const BORDER = [/^[\w\s.#%(),-]{1,60}$/];
+const BORDER = [/^(?!.*(url|expression|image))[\w\s.#%(),-]{1,60}$/i];
 
 const STYLES: Readonly<Record<string, RegExp[]>> = {
   ...Object.fromEntries(['color', 'background-color', 'background', 'border-color'].map((name) => [name, COLOR])),
@@ -34,8 +35,11 @@ const STYLES: Readonly<Record<string, RegExp[]>> = {
   ),
   'font-weight': [/^(normal|bold|bolder|lighter|[1-9]00)$/],
   'font-family': [/^[\w\s,"'-]{1,100}$/],
-  'grid-template-columns': [/^[\w\s.(),%-]{1,100}$/],
+  'grid-template-columns': [/^(?!.*(url|expression|image))[\w\s.(),%-]{1,100}$/i],
 };
+
+/** Colors of code and the page's own word for what was left out. Any other class could dress a notebook as the page's score table. */
+const CLASSES = ['hljs', 'hljs-*', 'language-*', 'missing'];
 
 /** A picture that is inside the page: a raster image, or SVG, which as a picture runs no script and loads nothing. */
 const PICTURE = /^data:image\/(png|jpeg|gif|webp|bmp|svg\+xml)[;,]/i;
@@ -53,7 +57,7 @@ export function sanitize(html: string, { prefix }: SanitizeOptions): string {
   return sanitizeHtml(html, {
     allowedTags: TAGS,
     allowedAttributes: {
-      '*': ['class', 'title', 'lang', 'dir', 'style'],
+      '*': ['title', 'lang', 'dir', 'style'],
       a: ['href'],
       img: ['src', 'alt', 'width', 'height'],
       td: ['colspan', 'rowspan'],
@@ -67,6 +71,7 @@ export function sanitize(html: string, { prefix }: SanitizeOptions): string {
     allowedSchemes: ['http', 'https', 'mailto'],
     allowedSchemesByTag: { img: ['data'] },
     allowProtocolRelative: false,
+    allowedClasses: { '*': CLASSES },
     allowedStyles: { '*': STYLES },
     nonTextTags: [
       'script',
