@@ -30,7 +30,8 @@ export function complete(service: Service, scope: Scope, spot: Spot): Completion
     .filter((candidate) => candidate.start === from)
     .map(({ text, type, entry }) => {
       const signature = signed && entry !== undefined ? signatureOf(service, position, entry) : undefined;
-      return { text, type, ...(signature !== undefined && { signature }) };
+      const shown = entry?.kind === Kind.alias && signature !== undefined ? badgeOf(signature) : type;
+      return { text, type: shown, ...(signature !== undefined && { signature }) };
     });
   return { start: from, end: spot.offset, items };
 }
@@ -122,6 +123,7 @@ function signatureOf(service: Service, position: number, entry: ts.CompletionEnt
   return text
     ?.replace(/^(?:(?:namespace|interface|class|enum|type) .*\n)+/, '')
     .replace(/^\((?:alias|method|property|getter|setter)\) /, '')
+    .replace(/\n(?:import|export) .*$/, '')
     .replaceAll(/\s+/g, ' ');
 }
 
@@ -164,6 +166,12 @@ const badges: ReadonlyMap<ts.ScriptElementKind, string> = new Map([
   [Kind.string, 'text'],
   [Kind.parameterElement, 'param'],
 ]);
+
+/** What a name is that a module hands on from another. */
+function badgeOf(signature: string): string {
+  const [keyword = ''] = signature.split(' ', 1);
+  return ['function', 'class', 'interface', 'type', 'enum'].includes(keyword) ? keyword : 'variable';
+}
 
 function badge(kind: ts.ScriptElementKind): string {
   return badges.get(kind) ?? 'variable';

@@ -81,6 +81,13 @@ describe('completion', () => {
     ]);
   });
 
+  test('a name that a module hands on from another has its own badge', () => {
+    const code = "import { cosineS } from 'ai-mastery/core/linalg'";
+    const [item] = compiler.complete(code, code.indexOf(' }'), here).items;
+    expect(item).toMatchObject({ text: 'cosineSimilarity', type: 'function' });
+    expect(item!.signature).toMatch(/^function cosineSimilarity\(.*\): number$/);
+  });
+
   test('defines nothing', () => {
     texts('const phantom = 1; phan');
     expect(texts('phant')).toEqual([]);

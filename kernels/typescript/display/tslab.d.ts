@@ -28,6 +28,8 @@ declare module 'tslab' {
     table(rows: unknown): void;
     /** Shows a Vega or Vega-Lite specification (an object with `$schema`). */
     vega(spec: object): void;
+    /** Draws a diagram from a text in Mermaid's language: `display.mermaid('graph LR; data --> model')`. */
+    mermaid(diagram: string): void;
     /** A progress bar to be updated by hand: `const bar = display.progress(100); bar.advance()`. */
     progress(total: number, options?: ProgressOptions): ProgressBar;
     /** Loops over the items and shows how far the loop is: `for (const x of display.progress(items)) …`. */

@@ -42,6 +42,14 @@ describe('execute', () => {
       twice: { status: 'ok', data: { 'text/plain': '42' }, metadata: {} },
       wrong: { status: 'error', ename: 'RangeError', evalue: 'no' },
     });
+    const untyped = await kernel.client.execute('1', { user_expressions: { typed: 'seed.nothing', nobody: 'nobody' } });
+    expect(untyped.reply).toMatchObject({
+      status: 'ok',
+      user_expressions: {
+        typed: { status: 'error', ename: 'TypeScriptError', evalue: expect.stringMatching(/^TS2339/) },
+        nobody: { status: 'error', evalue: expect.stringMatching(/^TS2304/) },
+      },
+    });
   });
 
   it('shows null, false, 0 and the empty string, but not undefined', async () => {

@@ -1,6 +1,7 @@
 import type { ErrorReport, MimeBundle, RunOutcome } from '../contract.ts';
 import type { KernelState } from './kernel-state.ts';
 import { type MagicContext, type Payload, runMagics, startsWithMagic } from './magics/index.ts';
+import { answerName, nameQuestion } from './name-question.ts';
 import { codeOf, dictionary, flag, type Request, text } from './requests.ts';
 import { runCode, runTask } from './run-code.ts';
 import type { Json } from './wire.ts';
@@ -65,6 +66,8 @@ async function perform(
   // A label names one cell: code that is not counted must not pass for the cell before it.
   const label = options.storeHistory ? `cell[${count}]` : `uncounted[${kernel.queue.nextRun()}]`;
   if (!code.trim()) return { outcome: { status: 'ok' }, payloads: [] };
+  const question = nameQuestion(code);
+  if (question) return answerName(kernel, question);
   if (!startsWithMagic(code))
     return { outcome: await runCode(kernel, request, [{ code }], label, options), payloads: [] };
   const magics = await kernel.queue.magics((signal) =>

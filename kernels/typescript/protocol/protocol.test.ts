@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as zmq from 'zeromq';
 import { printed, result, TestClient } from '../testing/client.ts';
@@ -120,6 +122,39 @@ describe('history', () => {
   });
 });
 
+describe('history over two kernels', () => {
+  it('keeps the true session numbers, and outputs where they are asked for', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'history-of-two-'));
+    const kernels: TestKernel[] = [];
+    const start = async () => {
+      const started = await startKernel({ env: { JUPYTER_DATA_DIR: folder } });
+      kernels.push(started);
+      return started.client;
+    };
+    const ask = async (client: TestClient, content: object) =>
+      (await client.request('shell', 'history_request', { raw: true, output: false, ...content })).reply.history;
+    const first = await start();
+    await first.execute('6 * 7');
+    await first.execute('const named = 1');
+    await kernels[0]!.stop();
+    const second = await start();
+    await second.execute('const again = 2');
+    const range = { hist_access_type: 'range', start: 1, stop: 3 };
+    expect(await ask(second, { ...range, session: 1, output: true })).toEqual([
+      [1, 1, ['6 * 7', '42']],
+      [1, 2, ['const named = 1', null]],
+    ]);
+    expect(await ask(second, { ...range, session: -1 })).toHaveLength(2);
+    expect(await ask(second, { ...range, session: 0 })).toEqual([[2, 1, 'const again = 2']]);
+    expect(await ask(second, { hist_access_type: 'search', pattern: 'const *', n: 9 })).toEqual([
+      [1, 2, 'const named = 1'],
+      [2, 1, 'const again = 2'],
+    ]);
+    await kernels[1]!.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }, 20_000);
+});
+
 describe('comms', () => {
   it('for an unknown target are closed', async () => {
     const closed = kernel.client.next('iopub', (m) => m.header.msg_type === 'comm_close');
@@ -191,6 +226,20 @@ describe('the rest', () => {
     expect((await kernel.client.execute('%nonsense')).reply.evalue).toMatch(/%help/);
     const { reply } = await kernel.client.execute('%check on\n\nconst n: number = "x"');
     expect((reply.traceback as string[]).join('')).toMatch(/3.{0,9}:/);
+  });
+
+  it('name? and name?? are pages, the second with the source; a name of nobody is an error', async () => {
+    await kernel.client.execute('/** Twice. */\nfunction twice(x: number) {\n  return 2 * x;\n}');
+    const page = async (code: string) =>
+      (await kernel.client.execute(code)).reply.payload as [{ data: Record<string, string> }];
+    const [short] = await page('twice?');
+    expect(short.data['text/plain']).toContain('twice(x: number): number');
+    expect(short.data['text/plain']).not.toContain('return 2 * x');
+    const [long] = await page(' twice?? ');
+    expect(long.data['text/markdown']).toContain('return 2 * x');
+    expect((await kernel.client.execute('nobody?')).reply).toMatchObject({ status: 'error', ename: 'UnknownName' });
+    const { reply } = await kernel.client.request('shell', 'is_complete_request', { code: 'twice?' });
+    expect(reply).toEqual({ status: 'complete' });
   });
 
   it('is_complete knows magics', async () => {

@@ -152,12 +152,14 @@ describe('a flood of output', () => {
   it.each([
     ['prints', 'console.log("x".repeat(1000))'],
     ['displays', 'display({ "text/plain": "x".repeat(1000) })'],
-    ['updates', 'display({ "text/plain": "x".repeat(1000) }, { update: true, displayId: "flood" })'],
+    ['updates', 'place.text("x".repeat(1000))'],
   ])(
     'without end that %s leaves control and interrupts alive, and the memory bounded',
     async (_, code) => {
       const before = megabytes();
-      const id = await kernel.client.startExecute(`// @ts-nocheck\nwhile (true) ${code}`);
+      const id = await kernel.client.startExecute(
+        `import { newDisplay } from 'tslab'; const place = newDisplay(); while (true) ${code}`,
+      );
       await new Promise((resolve) => setTimeout(resolve, 500));
       expect((await kernel.client.request('control', 'kernel_info_request')).reply.status).toBe('ok');
       await kernel.client.request('control', 'interrupt_request');

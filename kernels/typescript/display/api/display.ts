@@ -23,6 +23,7 @@ export interface DisplayApi {
   show(value: unknown): Promise<void>;
   table(rows: unknown): void;
   vega(spec: object): void;
+  mermaid(diagram: string): void;
   progress: ProgressMaker;
   javascript(source: string): void;
   html(html: string): void;
@@ -61,6 +62,13 @@ export function makeDisplay(send: Send, progress: ProgressMaker): DisplayApi {
       if (!made) throw new TypeError('display.vega: the specification must have a $schema of Vega or Vega-Lite');
       send(made);
     },
+    // JupyterLab draws the first; others know the fence in Markdown; a console shows the text.
+    mermaid: (diagram: string) =>
+      send({
+        'text/vnd.mermaid': diagram,
+        'text/markdown': `\`\`\`mermaid\n${diagram}\n\`\`\``,
+        'text/plain': diagram,
+      }),
     javascript: (source: string) => raw('text/javascript', source),
     html: (html: string) => raw('text/html', html),
     markdown: (markdown: string) => raw('text/markdown', markdown),

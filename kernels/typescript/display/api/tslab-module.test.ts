@@ -124,6 +124,15 @@ describe('our additions', () => {
     expect(texts()).toEqual(['a\n1\n1 row × 1 column', '5']);
   });
 
+  it('mermaid is a diagram, a fence in Markdown and a text', () => {
+    const { tslab, messages } = setUp();
+    const diagram = 'graph LR; a --> b';
+    tslab.display.mermaid(diagram);
+    const markdown = `\`\`\`mermaid\n${diagram}\n\`\`\``;
+    const bundle = { 'text/vnd.mermaid': diagram, 'text/markdown': markdown, 'text/plain': diagram };
+    expect(messages).toEqual([{ bundle }]);
+  });
+
   it('vega refuses what has no schema', () => {
     expect(() => setUp().tslab.display.vega({ mark: 'bar' })).toThrow(
       'display.vega: the specification must have a $schema',

@@ -8,6 +8,7 @@ before it. A name may be declared again.
 
   Tab              completion by types
   Shift+Tab        type and documentation of what the cursor is on
+  name?  name??    the same as a page, with ?? also its source
   Stop button      interrupts the cell; variables stay
   prompt('name? ') asks the person
   display(value)   shows a value in the middle of a cell
