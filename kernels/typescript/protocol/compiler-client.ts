@@ -11,7 +11,13 @@ interface Question {
 }
 
 /** What leaves the compiler as it was. */
-const QUESTIONS: ReadonlySet<keyof Compiler> = new Set(['complete', 'inspect', 'isComplete', 'lastExpression']);
+const QUESTIONS: ReadonlySet<keyof Compiler> = new Set([
+  'checkModule',
+  'complete',
+  'inspect',
+  'isComplete',
+  'lastExpression',
+]);
 
 /** How long the worker may go on with what nobody waits for any more. */
 const GRACE_MS = 1000;

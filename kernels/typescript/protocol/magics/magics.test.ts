@@ -11,7 +11,14 @@ const extension = join(folder, 'extension.mjs');
 writeFileSync(
   extension,
   `export const magics = [{ name: 'shout', usage: '%%shout', summary: 'prints the cell in capitals', form: 'cell',
-     async run(args, context, place) { context.print((args + place.body).toUpperCase()); } }];`,
+     complete: () => ['softly', 'loudly'],
+     async run(args, context, place) { context.print((args + place.body).toUpperCase()); } },
+   { name: 'by-itself', usage: '%%by-itself', summary: 'says what the module lacks', form: 'cell', alone: true,
+     async run(args, { kernel, print }, place) {
+       const found = await kernel.compiler.ask('checkModule',
+         { run: kernel.queue.nextRun(), label: 'here', cwd: kernel.cwd, code: '\\n' + place.body });
+       print(JSON.stringify(found));
+     } }];`,
 );
 writeFileSync(join(folder, 'part.ts'), 'export const part = 1;\n');
 
@@ -202,6 +209,72 @@ describe('magics of other parts', () => {
     const [page] = reply.payload as { data: Record<string, string> }[];
     expect(page!.data['text/plain']).toMatch(/%%shout +prints the cell in capitals/);
     expect(page!.data['text/plain']).toMatch(/!command +runs a command/);
+  });
+});
+
+describe('a cell that stands alone', () => {
+  interface Found {
+    readonly parses: boolean;
+    readonly exports: readonly { readonly name: string; readonly isType: boolean }[];
+    readonly borrowed: readonly { readonly name: string; readonly label: string }[];
+    readonly diagnostics: readonly { readonly code: string; readonly line: number; readonly column: number }[];
+    readonly rendered: readonly string[];
+  }
+  const check = async (body: string): Promise<Found> =>
+    JSON.parse(printed(await execute(`%%by-itself\n${body}`))) as Found;
+
+  it('is checked without the names of cells, and says whose they are', async () => {
+    await execute('const lent = 2;\ninterface Lent { x: number }');
+    const found = await check('export const f = (): number => lent;\nexport const g = (l: Lent): Lent => l;');
+    const { borrowed, diagnostics, rendered } = found;
+    expect(borrowed.map(({ name }) => name)).toEqual(['lent', 'Lent']);
+    expect(borrowed[0]!.label).toMatch(/^cell\[\d+\]$/);
+    expect(diagnostics[0]).toMatchObject({ code: 'TS2304', line: 2, column: 32, severity: 'error' });
+    expect(rendered[0]).toContain(`lent is the notebook's own, from ${borrowed[0]!.label}`);
+  });
+
+  it('keeps its own names from the cells, and tells what it exports', async () => {
+    const { parses, exports, borrowed, diagnostics } = await check(
+      'const inner = 1;\nexport type T = number;\nexport const outer: T = inner;\nconst lent = 3;\nexport { lent as given };',
+    );
+    expect({ parses, borrowed, diagnostics }).toEqual({ parses: true, borrowed: [], diagnostics: [] });
+    expect(exports).toEqual([
+      { name: 'T', isType: true },
+      { name: 'outer', isType: false },
+      { name: 'given', isType: false },
+    ]);
+    expect((await execute('inner')).reply.evalue).toMatch(/TS2304/);
+    expect((await execute('lent')).reply.status).toBe('ok');
+  });
+
+  it('is no module at all with a syntax error', async () => {
+    expect(await check('export const n = ;')).toMatchObject({ parses: false, exports: [], diagnostics: [{ line: 2 }] });
+  });
+});
+
+describe('while a cell with a magic is written', () => {
+  const complete = async (code: string, cursor_pos = code.length) =>
+    (await kernel.client.request('shell', 'complete_request', { code, cursor_pos })).reply;
+
+  it('names of magics and what they offer complete', async () => {
+    expect(await complete('%%sho')).toMatchObject({ matches: ['shout'], cursor_start: 2, cursor_end: 5 });
+    expect((await complete('%sho')).matches).toEqual([]);
+    expect((await complete('%%')).matches).toEqual(expect.arrayContaining(['time', 'shout', 'by-itself']));
+    expect(await complete('%check on\n%%shout so')).toMatchObject({ matches: ['softly'], cursor_start: 18 });
+  });
+
+  it('its TypeScript completes and is explained at its own places', async () => {
+    await execute('const lender = [1, 2];');
+    expect(await complete('%%time x\nlet n = lend')).toMatchObject({ matches: ['lender'], cursor_start: 17 });
+    const code = '%%by-itself 1\nexport const total = 3;\ntota';
+    expect(await complete(code)).toMatchObject({ matches: ['total'], cursor_start: 38, cursor_end: 42 });
+    expect((await complete('%%by-itself 1\nlend')).matches).toEqual([]);
+    const { reply } = await kernel.client.request('shell', 'inspect_request', {
+      code,
+      cursor_pos: 30,
+      detail_level: 0,
+    });
+    expect((reply.data as Record<string, string>)['text/plain']).toContain('const total: 3');
   });
 });
 
