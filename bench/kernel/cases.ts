@@ -1,5 +1,6 @@
 // What a kernel is asked to do. Each case is the same task in the kernel's own language.
 import { stripVTControlCharacters } from 'node:util';
+import { slowestInterrupt } from './interrupts.ts';
 import type { Kernel } from './kernels.ts';
 import type { Answer, Session } from './session.ts';
 
@@ -121,6 +122,7 @@ export const CASES: readonly KernelCase[] = [
   { name: 'completion, busy', rounds: 5, warmSeconds: 0.001, limit: 0.06, run: question('complete', true) },
   { name: 'hover, idle', rounds: 21, warmSeconds: 0.3, limit: 0.06, run: question('inspect', false) },
   { name: 'hover, busy', rounds: 5, warmSeconds: 0.001, limit: 0.06, run: question('inspect', true) },
+  { name: 'interrupt, slowest of ten', rounds: 3, warmSeconds: 0, limit: 0.1, peers: false, run: slowestInterrupt },
   {
     name: 'first plot',
     rounds: 5,

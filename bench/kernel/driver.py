@@ -114,6 +114,28 @@ def asked(client, kind, code, compute):
     return {"seconds": seconds, "found": found, "failed": failed}
 
 
+def interrupt(name, code):
+    """From an interrupt request, sent when the cell has printed something and gone on for a while, to its reply and its idle status."""
+    _, client = running[name]
+    request = client.execute(code)
+    while True:
+        message = client.get_iopub_msg(timeout=PATIENCE)
+        if message["parent_header"].get("msg_id") == request and message["msg_type"] == "stream":
+            break
+    time.sleep(0.1)
+    begin = time.perf_counter()
+    client.control_channel.send(client.session.msg("interrupt_request", {}))
+    while True:
+        reply = client.get_shell_msg(timeout=PATIENCE)
+        if reply["parent_header"].get("msg_id") == request:
+            break
+    while True:
+        message = client.get_iopub_msg(timeout=PATIENCE)
+        if message["parent_header"].get("msg_id") == request and message["content"].get("execution_state") == "idle":
+            break
+    return {"seconds": time.perf_counter() - begin, "ename": reply["content"].get("ename")}
+
+
 def idle(client, requests):
     """Waits until these requests are over, so that none of them weighs on the next."""
     while requests:
@@ -148,7 +170,7 @@ def versions():
     return {"jupyter_client": jupyter_client.__version__, "ipykernel": ipykernel.__version__, "python": sys.version.split()[0]}
 
 
-OPERATIONS = {"start": start, "execute": execute, "ask": ask, "memory": memory, "stop": stop, "versions": versions}
+OPERATIONS = {"start": start, "execute": execute, "ask": ask, "interrupt": interrupt, "memory": memory, "stop": stop, "versions": versions}
 
 for line in sys.stdin:
     question = json.loads(line)

@@ -24,6 +24,8 @@ export interface Found {
 export interface Fresh {
   readonly startSeconds: number;
   cell(code: string): Promise<Answer>;
+  /** Runs a cell, and interrupts it when it has printed something: how long that took, and what it ended with. */
+  interrupt(code: string): Promise<{ readonly seconds: number; readonly ename: string | null }>;
   /** Resident memory of its process and those that it started. */
   megabytes(): Promise<number>;
 }
@@ -75,6 +77,7 @@ export class Session {
       return await task({
         startSeconds,
         cell: (code) => this.#driver.ask<Answer>({ op: 'execute', name, code }),
+        interrupt: (code) => this.#driver.ask({ op: 'interrupt', name, code }),
         megabytes: async () => (await this.#driver.ask<{ megabytes: number }>({ op: 'memory', name })).megabytes,
       });
     } finally {
