@@ -20,7 +20,13 @@ describe('laws', () => {
         const maps = ['exp', 'tanh', 'erf', 'sigmoid', 'gelu'] as const;
         const got = workspace.step((step) => {
           const [x, y] = [step.from(a, [n, d]), step.from(b, [n, d])];
-          const joined = [step.add(x, y), step.multiply(x, y), step.softmax(x), step.layerNorm(x)];
+          const joined = [
+            step.add(x, y),
+            step.multiply(x, y),
+            step.softmax(x),
+            step.layerNorm(x),
+            step.scale(3, step.from(a, [n, d])),
+          ];
           return { maps: maps.map((name) => step[name](x)), joined, sums: [step.sum(x), step.dot(x, y)] };
         });
         const { exp, tanh, erf, sigmoid, gelu } = simd;
@@ -31,6 +37,7 @@ describe('laws', () => {
           simd.multiply(a, b as never),
           simd.softmax(a, d),
           simd.layerNorm(a, d),
+          simd.scale(3, a.slice()),
         ];
         expect(got.joined.map((x) => [...x.data])).toEqual(joined.map((x) => [...x]));
         expect(got.sums).toEqual([simd.sum(a), simd.dot(a, b as never)]);
@@ -87,9 +94,7 @@ describe('laws', () => {
         step.axpy(alpha, p, x);
         step.axpy(-alpha, Lp, r);
         const next = step.dot(r, r);
-        const moved = step.from(r);
-        step.axpy(next / rr, p, moved as typeof p);
-        p.data.set(moved.data);
+        step.axpy(1, r, step.scale(next / rr, p));
         rr = next;
       });
     }

@@ -143,6 +143,12 @@ export class Step implements Life {
     return y;
   }
 
+  /** Multiplies x by α; x is written. */
+  scale<A extends ArenaArray>(alpha: number, x: A): A {
+    simd.scale(alpha, x.data);
+    return x;
+  }
+
   /** The sum Σ xᵢ. */
   sum(x: ArenaArray): number {
     return simd.sum(x.data);

@@ -25,6 +25,7 @@ export {
   layerNorm,
   matvec,
   multiply,
+  scale,
   sigmoid,
   softmax,
   sum,

@@ -59,3 +59,10 @@ export function axpy<T extends FloatArray>(alpha: number, x: T, y: T): T {
   for (let i = 0; i < x.length; i++) y[i] += alpha * x[i];
   return y;
 }
+
+/** x ·= α; see `scale`. */
+export function scale<T extends FloatArray>(alpha: number, x: T): T {
+  const factor = x instanceof Float32Array ? Math.fround(alpha) : alpha;
+  for (let i = 0; i < x.length; i++) x[i] *= factor;
+  return x;
+}

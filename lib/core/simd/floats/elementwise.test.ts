@@ -107,7 +107,7 @@ describe.each(everyMode)('$name', ({ twin, ...mode }) => {
     }
   });
 
-  test.each(types)('add, multiply and axpy, %s', (type) => {
+  test.each(types)('add, multiply, axpy and scale, %s', (type) => {
     const whole = fc.integer({ min: -1000, max: 1000 });
     fc.assert(
       fc.property(fc.array(fc.tuple(whole, whole), { maxLength: 99 }), whole, (pairs, alpha) => {
@@ -119,6 +119,9 @@ describe.each(everyMode)('$name', ({ twin, ...mode }) => {
           const y = place(b);
           expect(twin.axpy(alpha, place(a), y)).toBe(y);
           expect([...y]).toEqual(a.map((x, i) => b[i] + alpha * x));
+          const z = place(a);
+          expect(twin.scale(alpha, z)).toBe(z);
+          expect([...z]).toEqual(a.map((x) => alpha * x));
         });
       }),
       { numRuns: 30 },

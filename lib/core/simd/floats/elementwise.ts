@@ -164,6 +164,34 @@ export function axpy<T extends FloatArray>(alpha: number, x: T, y: T): T {
   return y;
 }
 
+/**
+ * x ·= α, in SIMD.
+ *
+ * @param alpha α, any number; in floats it is rounded to one
+ * @param x any number of floats or doubles; written
+ * @returns x, each number rounded once
+ * @complexity O(n)
+ *
+ * @example
+ * [...scale(2, Float32Array.of(1, -0.5))] // → [2, -1]
+ */
+export function scale<T extends FloatArray>(alpha: number, x: T): T {
+  const type = typeOf(x);
+  const home = homeOf(x);
+  const rounds = home === undefined ? 0 : Math.floor(x.length / roundOf(type));
+  home?.exports(type).scale(alpha, x.byteOffset, rounds);
+  inPieces(x, rounds * roundOf(type), (start, length) => {
+    const {
+      home: aside,
+      areas: [{ at, values }],
+    } = staging(x);
+    values.set(x.subarray(start, start + length));
+    aside.exports(type).scale(alpha, at, Math.ceil(length / roundOf(type)));
+    x.set(values.subarray(0, length), start);
+  });
+  return x;
+}
+
 /** Whole rounds where they lie, if in one memory; the rest, or all, aside. */
 function map<T extends FloatArray>(name: MapName, x: T, options: OutOptions<T>): T {
   const out = target(name, x, options);

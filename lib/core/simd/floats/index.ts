@@ -1,6 +1,6 @@
 /** Functions on arrays of floats or doubles in SIMD, each with a reference twin. */
 export type { LayerNormOptions, OutOptions } from './check.ts';
-export { add, axpy, erf, exp, gelu, multiply, sigmoid, tanh } from './elementwise.ts';
+export { add, axpy, erf, exp, gelu, multiply, scale, sigmoid, tanh } from './elementwise.ts';
 export { im2col } from './im2col.ts';
 export { dot, matvec, sum } from './reductions.ts';
 export { layerNorm, softmax } from './rows.ts';

@@ -12,6 +12,7 @@ export interface FloatExports extends Readonly<Record<MapName | 'add' | 'multipl
   sum(from: number, rounds: number): number;
   dot(a: number, b: number, rounds: number): number;
   axpy(alpha: number, x: number, y: number, rounds: number): void;
+  scale(alpha: number, x: number, rounds: number): void;
   softmax(from: number, to: number, rows: number, vectors: number): void;
   layerNorm(
     from: number,

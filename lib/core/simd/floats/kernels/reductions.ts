@@ -116,7 +116,7 @@ export function defineMatvec(module: ModuleBuilder, type: FloatType, fma: boolea
 const storeFirst = (type: FloatType, at: I32, x: V128, index: number) =>
   type === 'f32' ? f32.store(at, f32x4.extract(x, 0), 4 * index) : f64.store(at, f64x2.extract(x, 0), 8 * index);
 
-/** add(a, b, to, rounds of four vectors), multiply(…) and axpy(α, x, y, rounds): y += α x. */
+/** add(a, b, to, rounds of four vectors), multiply(…) and axpy(α, x, y, rounds): y += α x, and scale(α, x, rounds): x ·= α. */
 export function defineArithmetic(module: ModuleBuilder, type: FloatType, fma: boolean): void {
   const { float } = LANES[type];
   for (const [name, join] of [
@@ -140,6 +140,17 @@ export function defineArithmetic(module: ModuleBuilder, type: FloatType, fma: bo
         rounds,
         ...SLOTS.map((i) => v128.store(y, writer.madd(v128.load(x, 16 * i), factor, v128.load(y, 16 * i)), 16 * i)),
         ...[x, y].map((pointer) => increase(pointer, 16 * SLOTS.length)),
+      ),
+    ];
+  });
+  module.define('scale', ['f64', 'i32', 'i32'], 'void', ([alpha, x, rounds], scope) => {
+    const factor = scope.local('v128');
+    return [
+      factor.set(LANES[type].splat(alpha)),
+      countdown(
+        rounds,
+        ...SLOTS.map((i) => v128.store(x, float.mul(v128.load(x, 16 * i), factor), 16 * i)),
+        increase(x, 16 * SLOTS.length),
       ),
     ];
   });
