@@ -3,7 +3,7 @@ import { simdOf } from './slab/slab.ts';
 import { subtractProduct } from './subtract-product.ts';
 
 /** Up to this size row by row; above it halves, whose rest is a matrix product. */
-const SMALL = 24;
+const SMALL = 64;
 /** With few right sides there is little to multiply: up to this size always row by row. */
 const THIN = { columns: 4, rows: 256 };
 
