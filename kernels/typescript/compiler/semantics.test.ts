@@ -305,6 +305,12 @@ test('a global that the checker does not know is found when the function runs', 
   expect(await notebook.run('f()')).toBe(8);
 });
 
+test('a function that nobody has named stays without a name when it is shown', async () => {
+  const notebook = new Notebook(here, compiler);
+  expect(((await notebook.run('() => 1')) as () => number).name).toBe('');
+  expect(((await notebook.run('(class {})')) as new () => object).name).toBe('');
+});
+
 test('a module that lacks a name says so', async () => {
   const notebook = new Notebook(here, compiler);
   const cell = "// @ts-nocheck\nimport { absent } from 'node:path'";

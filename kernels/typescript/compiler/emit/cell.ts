@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { bound, type CellNames, hasModifier, imported, isGlobalAugmentation } from '../names.ts';
-import { assignments, isVarList } from './declarations.ts';
+import { assignments, isAnonymousFunction, isVarList } from './declarations.ts';
 import { Expressions } from './expressions.ts';
 import type { Imports } from './imports.ts';
 import type { References } from './references.ts';
@@ -57,7 +57,11 @@ export class CellBody {
   }
 
   #expression(node: ts.ExpressionStatement | ts.ExportAssignment, last: boolean): void {
-    const value = this.#expressions.expression(node.expression);
+    const plain = this.#expressions.expression(node.expression);
+    // A property would name the function.
+    const value = isAnonymousFunction(node.expression)
+      ? factory.createComma(factory.createNumericLiteral(0), plain)
+      : plain;
     const statement = last
       ? factory.createReturnStatement(
           factory.createObjectLiteralExpression([factory.createPropertyAssignment('value', value)]),

@@ -109,7 +109,8 @@ function named(name: ts.BindingName, initializer: ts.Expression, to: Expressions
   return factory.createPropertyAccessExpression(factory.createParenthesizedExpression(object), name.text);
 }
 
-function isAnonymousFunction(node: ts.Expression): boolean {
+/** True where what the value is assigned to would give it a name. */
+export function isAnonymousFunction(node: ts.Expression): boolean {
   if (isWrapper(node)) return isAnonymousFunction(node.expression);
   if (ts.isFunctionExpression(node) || ts.isClassExpression(node)) return node.name === undefined;
   return ts.isArrowFunction(node);
