@@ -35,5 +35,8 @@ function keep(path: string, text: string, now: Date): string | undefined {
 /** What a cell without an answer of its own is about: the answer in my/, or the starter where none is. */
 export function presentAnswer(path: string, starter: string): string {
   const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
-  return (isStarter(text, starter) ? starter : text).replaceAll('\r\n', '\n').replace(/^\uFEFF?\s*\n/, '').trimEnd();
+  return (isStarter(text, starter) ? starter : text)
+    .replaceAll('\r\n', '\n')
+    .replace(/^\uFEFF?\s*\n/, '')
+    .trimEnd();
 }

@@ -26,7 +26,8 @@ export function workplace(cwd: string): string {
 /** The exercise that a person named, or the last one. */
 export function exerciseNamed(name: string, magic: string): Exercise {
   const wanted = name || last;
-  if (!wanted) throw new MagicError(`${magic}: say which exercise, for example ${magic} ${listExercises()[0]?.id ?? ''}`);
+  if (!wanted)
+    throw new MagicError(`${magic}: say which exercise, for example ${magic} ${listExercises()[0]?.id ?? ''}`);
   const [first, second] = select(listExercises(), wanted);
   if (!first || second) throw new MagicError(`${magic} is about one exercise, for example ${magic} ${first?.id ?? ''}`);
   last = first.id;

@@ -22,7 +22,8 @@ const grader = new Grader();
 export const exerciseMagic: Magic = {
   name: 'exercise',
   usage: '%%exercise week/task',
-  summary: 'the cell is your answer: saved in my/exercises, judged by the tests of the exercise; its exports are yours to use',
+  summary:
+    'the cell is your answer: saved in my/exercises, judged by the tests of the exercise; its exports are yours to use',
   form: 'cell',
   alone: true,
   complete: () => listExercises().map(({ id }) => id),
@@ -41,9 +42,8 @@ async function answer(args: string, context: MagicContext, place: MagicPlace): P
   // A cell in which nothing was written yet never replaces an answer: it becomes that answer.
   const fill = isStarter(body, starter) && (body.trim() === '' || present !== starter.trim());
   const text = `${'\n'.repeat(place.line + 1)}${fill ? present : body.trimEnd()}\n`;
-  refuseMagics(text);
-  const { kept } = isStarter(text, starter) ? {} : saveAnswer(path, text, starter, new Date());
-  if (!existsSync(path)) saveAnswer(path, text, starter, new Date());
+  const isWritten = !isStarter(text, starter) || !existsSync(path);
+  const { kept } = isWritten ? saveAnswer(path, text, starter, new Date()) : {};
   const payload = { source: 'set_next_input', text: `${place.written.trim()}\n${present}`, replace: true } as const;
   const outcome = await judge(exercise, { path, text, my, kept }, context);
   return { outcome, ...(fill && { payload }) };
@@ -57,14 +57,13 @@ interface Answer {
   readonly kept: string | undefined;
 }
 
-/** A line that speaks to the kernel, in the middle of a module. */
-function refuseMagics(text: string): void {
+/** A line that speaks to the kernel, in the middle of what should be a module. */
+function magicLine(text: string): string | undefined {
   const lines = text.split('\n');
-  const at = lines.findIndex((line) => /^\s*(%{1,2}\w|!\w)/.test(line) && !/^\s*!\w+\s*[.?&|)=]/.test(line));
-  if (at < 0) return;
-  throw new MagicError(
-    `line ${at + 1}, "${lines[at]!.trim().slice(0, 40)}": an answer is a module of its own, which the command line reads, too; put magics into a cell of their own, or above %%exercise`,
-  );
+  const at = lines.findIndex((line) => /^[ \t]*(%{1,2}\w|!\w)/.test(line));
+  if (at < 0) return undefined;
+  const shown = lines[at]!.trim().slice(0, 40);
+  return `line ${at + 1}, "${shown}", speaks to the kernel; an answer is a module that the command line reads, too: put it into another cell, or above %%exercise`;
 }
 
 async function judge(exercise: Exercise, { path, text, my, kept }: Answer, context: MagicContext): Promise<RunOutcome> {
@@ -75,7 +74,7 @@ async function judge(exercise: Exercise, { path, text, my, kept }: Answer, conte
   const checking = kernel.compiler.ask('checkModule', { run: kernel.queue.nextRun(), label, cwd, code: text });
   const module = await kernel.queue.compiling(checking);
   if (!module) return INTERRUPTED;
-  if (!module.parses || module.borrowed.length > 0) return refusal(module);
+  if (!module.parses || module.borrowed.length > 0) return refusal(module, text);
   if (module.rendered.length > 0) context.print(`${module.rendered.join('\n')}\n`, 'stderr');
   let result: ExerciseResult;
   try {
@@ -85,7 +84,7 @@ async function judge(exercise: Exercise, { path, text, my, kept }: Answer, conte
     if (error instanceof GraderError) throw new MagicError(error.message, { cause: error });
     throw error;
   }
-  const progress = note(result, text, my, (line) => context.print(`${line}\n`, 'stderr'));
+  const progress = note(result, readFileSync(path, 'utf8'), my, (line) => context.print(`${line}\n`, 'stderr'));
   const imported = await takeExports(module, result, path, context);
   if (imported.status === 'error') return imported;
   const next = listExercises().find(({ id }) => (progress.exercises[id]?.completedAt ?? '') === '');
@@ -110,7 +109,9 @@ const INTERRUPTED: RunOutcome = {
   },
 };
 
-function refusal({ borrowed, diagnostics, rendered }: ModuleCheck): RunOutcome {
+function refusal({ parses, borrowed, diagnostics, rendered }: ModuleCheck, text: string): RunOutcome {
+  const magic = parses ? undefined : magicLine(text);
+  if (magic !== undefined) throw new MagicError(magic);
   const error = diagnostics.find(({ severity }) => severity === 'error');
   const [first] = borrowed;
   const evalue = first
@@ -150,6 +151,5 @@ async function takeExports(
   if (!loads || names.length === 0 || tests.length === 0) return { status: 'ok' };
   const list = names.map(({ name, isType }) => (isType ? `type ${name}` : name)).join(', ');
   const from = relative(kernel.cwd, path).replaceAll('\\', '/');
-  // Type errors of the answer are said already.
-  return run([{ code: `// @ts-nocheck\nimport { ${list} } from ${JSON.stringify(from.startsWith('.') ? from : `./${from}`)};` }]);
+  return run([{ code: `import { ${list} } from ${JSON.stringify(from.startsWith('.') ? from : `./${from}`)};` }]);
 }

@@ -22,22 +22,31 @@ export class GraderError extends Error {
   override name = 'GraderError';
 }
 
+/** So long the process is kept when nothing is graded: it holds memory that another notebook may need. */
+const IDLE_MS = 10 * 60_000;
+
 const ENTRY = fileURLToPath(new URL('./grader-process.ts', import.meta.url));
 
 export class Grader {
   #child: ChildProcess | undefined;
   #said = '';
+  #idle: NodeJS.Timeout | undefined;
   #lastId = 0;
   readonly #waiting = new Map<number, PromiseWithResolvers<ExerciseResult>>();
 
   /** Starts the process where none is up, so that it is warm when it is asked. */
   start(): void {
     this.#process();
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => {
+      if (this.#waiting.size === 0) this.stop();
+    }, IDLE_MS).unref();
   }
 
   /** Rejects with the signal's reason when that comes first; whatever the answer was doing is ended then. */
   async grade(exercise: Exercise, file: string, signal: AbortSignal): Promise<ExerciseResult> {
     signal.throwIfAborted();
+    this.start();
     const child = this.#process();
     const id = ++this.#lastId;
     const answer = Promise.withResolvers<ExerciseResult>();

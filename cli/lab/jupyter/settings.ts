@@ -28,10 +28,11 @@ function writeIfChanged(path: string, value: unknown): void {
 }
 
 export function writeKernelSpec(node: string = process.execPath): void {
-  writeIfChanged(
-    join(VENV, `share/jupyter/kernels/${KERNEL}/kernel.json`),
-    kernelSpec({ node, kernel: inClone('kernels/typescript/kernel.ts'), compileCache: inClone('.cache/compiled') }),
-  );
+  const kernel = inClone('kernels/typescript/kernel.ts');
+  const spec = kernelSpec({ node, kernel, compileCache: inClone('.cache/compiled') });
+  // The course's notebooks know exercises: %%exercise, %hint and the like.
+  const env = { ...spec.env, TYPESCRIPT_KERNEL_MAGICS: inClone('cli/grade/notebook/magics.ts') };
+  writeIfChanged(join(VENV, `share/jupyter/kernels/${KERNEL}/kernel.json`), { ...spec, env });
 }
 
 export function writeSettings(): void {

@@ -1,0 +1,146 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MimeBundle } from '../../../kernels/typescript/contract.ts';
+import { type Magic, MagicError, type MagicResult } from '../../../kernels/typescript/protocol/magics/magic.ts';
+import { escapeHtml } from '../../report/render/escape.ts';
+import type { Io } from '../../shared/command.ts';
+import { type Exercise, listExercises } from '../catalog.ts';
+import { resetExercise, showHint } from '../learner/actions.ts';
+import { afterGivingUp, readProgress, writeProgress } from '../learner/progress.ts';
+import { presentAnswer } from './answer-file.ts';
+import { answerPath, exerciseNamed, lessonLink, saying, workplace } from './course.ts';
+
+const ids = (): readonly string[] => listExercises().map(({ id }) => id);
+const shown = (data: MimeBundle): MagicResult => ({ outcome: { status: 'ok', data } });
+
+/** What a command of the terminal says and documents, kept for the cell. */
+function recording(): Io & { readonly lines: string[]; document(value: unknown): void } {
+  const lines: string[] = [];
+  const nothing = () => undefined;
+  return {
+    json: false,
+    interactive: false,
+    say: (line = '') => void lines.push(line),
+    progress: nothing,
+    document: nothing,
+    lines,
+  };
+}
+
+export const hintMagic: Magic = {
+  name: 'hint',
+  usage: '%hint [week/task]',
+  summary: 'the next hint for an exercise; without a name, for the one that was last run here',
+  complete: ids,
+  run: (args, { kernel }) =>
+    saying(() => {
+      const my = workplace(kernel.cwd);
+      const exercise = exerciseNamed(args, '%hint');
+      const io = recording();
+      showHint(exercise, io, my);
+      const text = io.lines.join('\n').trimEnd();
+      return shown({ 'text/plain': text, 'text/html': hintHtml(text, lessonLink(exercise, my, kernel.cwd)) });
+    }),
+};
+
+/** A hint is prose, or code from its first line to its last. */
+function hintHtml(text: string, lesson: string | undefined): string {
+  const parts = text.split(/\n\n+/).map((part) => {
+    if (part.startsWith('Hint ')) return `<p><strong>${escapeHtml(part)}</strong></p>`;
+    if (part.startsWith('The lesson: ') && lesson)
+      return `<p><a href="${escapeHtml(lesson)}">${escapeHtml(part)}</a></p>`;
+    return /[;{}]\n|[;{}]$/.test(part) ? `<pre>${escapeHtml(part)}</pre>` : `<p>${escapeHtml(part)}</p>`;
+  });
+  return parts.join('\n');
+}
+
+export const solutionMagic: Magic = {
+  name: 'solution',
+  usage: '%solution [week/task] [give up]',
+  summary: "the course's own solution: after full marks, or after giving up, which is noted in my/progress.json",
+  complete: ids,
+  run: (args, { kernel, print }) =>
+    saying(() => {
+      const my = workplace(kernel.cwd);
+      const name = args.replace(/\s*\bgive[- ]?up\s*$/, '');
+      const exercise = exerciseNamed(name, '%solution');
+      const file = join(exercise.solutionFolder, `${exercise.task}.ts`);
+      if (!existsSync(file)) throw new MagicError(`the solution of ${exercise.id} is not in this copy of the course`);
+      let progress = readProgress(my, (line) => print(`${line}\n`, 'stderr'));
+      if (name !== args) {
+        progress = afterGivingUp(progress, exercise.id, new Date().toISOString());
+        writeProgress(my, progress);
+      }
+      const { completedAt, gaveUpAt } = progress.exercises[exercise.id] ?? {};
+      if (completedAt === undefined && gaveUpAt === undefined) {
+        throw new MagicError(
+          `the solution of ${exercise.id} is shown after full marks. To see it before, write: %solution ${exercise.id} give up (it is noted in my/progress.json)`,
+        );
+      }
+      const source = readFileSync(file, 'utf8').trimEnd();
+      return shown({ 'text/plain': source, 'text/markdown': `\`\`\`typescript\n${source}\n\`\`\`` });
+    }),
+};
+
+export const progressMagic: Magic = {
+  name: 'progress',
+  usage: '%progress',
+  summary: 'points, attempts and hints of every exercise',
+  run: (_args, { kernel, print }) =>
+    saying(() => {
+      const my = workplace(kernel.cwd);
+      const { exercises } = readProgress(my, (line) => print(`${line}\n`, 'stderr'));
+      const rows = listExercises().map(({ id, title, points }) => {
+        const done = exercises[id];
+        const best = done ? `${done.best}/${done.maxPoints || points}` : `–/${points}`;
+        const state = done?.completedAt ? '✓' : done && done.attempts > 0 ? '…' : ' ';
+        return [state, id, title, best, `${done?.attempts ?? 0}`, `${done?.hints ?? 0}`] as const;
+      });
+      const complete = rows.filter(([state]) => state === '✓').length;
+      return shown(
+        table(
+          ['', 'exercise', 'title', 'best', 'attempts', 'hints'],
+          rows,
+          `${complete} of ${rows.length} exercises complete`,
+        ),
+      );
+    }),
+};
+
+type Row = readonly string[];
+
+function table(head: Row, rows: readonly Row[], sum: string): MimeBundle {
+  const all = [head, ...rows];
+  const widths = head.map((_, i) => Math.max(...all.map((row) => row[i]!.length)));
+  const text = all.map((row) =>
+    row
+      .map((cell, i) => cell.padEnd(widths[i]!))
+      .join('  ')
+      .trimEnd(),
+  );
+  const cells = (row: Row, tag: 'td' | 'th') =>
+    `<tr>${row.map((cell) => `<${tag} style="text-align: left">${escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
+  const html = `<table><thead>${cells(head, 'th')}</thead><tbody>${rows.map((row) => cells(row, 'td')).join('')}</tbody></table>`;
+  return { 'text/plain': [...text, sum].join('\n'), 'text/html': `${html}\n<p>${escapeHtml(sum)}</p>` };
+}
+
+export const resetMagic: Magic = {
+  name: 'reset-exercise',
+  usage: '%reset-exercise [week/task]',
+  summary: 'the starter again, in my/exercises and in this cell; what you had is kept',
+  complete: ids,
+  run: (args, { kernel, print }) =>
+    saying(() => {
+      const my = workplace(kernel.cwd);
+      const exercise = exerciseNamed(args, '%reset-exercise');
+      const io = recording();
+      resetExercise(exercise, io, my);
+      print(`${io.lines.join('\n')}\n`);
+      return { payload: { source: 'set_next_input', text: freshCell(exercise, my), replace: true } };
+    }),
+};
+
+function freshCell(exercise: Exercise, my: string): string {
+  const starter = readFileSync(join(exercise.folder, `${exercise.task}.ts`), 'utf8');
+  return `%%exercise ${exercise.id}\n${presentAnswer(join(my, answerPath(exercise)), starter)}`;
+}

@@ -1,0 +1,6 @@
+// What a notebook of the course can do with exercises: named to the kernel by its kernelspec (TYPESCRIPT_KERNEL_MAGICS).
+import type { Magic } from '../../../kernels/typescript/protocol/magics/magic.ts';
+import { exerciseMagic } from './exercise.ts';
+import { hintMagic, progressMagic, resetMagic, solutionMagic } from './learner.ts';
+
+export const magics: readonly Magic[] = [exerciseMagic, hintMagic, solutionMagic, progressMagic, resetMagic];
