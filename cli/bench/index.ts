@@ -12,7 +12,7 @@ Areas
 
 Options
   --case <name>     only this case (again for more)
-  --native          also NumPy, from the project's Python
+  --native          also NumPy and SciPy, which the first time are added to the project's Python
   --python <path>   that Python (default: the project's .venv)
   --write           put the table into bench/README.md
   --json            { machine, node, versions, results: [{ area, case, peer, peerVersion, threads, unit, ours, theirs, ratio, runs }] }
@@ -52,6 +52,7 @@ export const command: Command = {
       import('../../bench/harness/measure.ts'),
       import('../../bench/harness/machine.ts'),
     ]);
+    if (options.native && options.python === undefined) await (await import('./native.ts')).ensureNative();
     const python =
       options.python ?? inClone(process.platform === 'win32' ? '.venv/Scripts/python.exe' : '.venv/bin/python');
     const open = await area.open(cases, { native: options.native ?? false, python, say: (line) => io.say(line) });

@@ -2,18 +2,15 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runQuietly } from '../../bootstrap/child.mjs';
-import { knownFault } from '../../bootstrap/problem.mjs';
 import { step } from '../../bootstrap/progress.mjs';
 import { UserError } from '../../shared/command.ts';
 import { inClone } from '../../shared/paths.ts';
+import { installPins, run } from './install.ts';
 import type { Interpreter } from './interpreter.mjs';
 import { findPython, pythonCure } from './interpreter.mjs';
-import { pythonLog, VENV, VENV_PYTHON, withoutOtherPythons } from './run.ts';
+import { VENV, VENV_PYTHON } from './run.ts';
 import { bringUv, findUv } from './uv.ts';
 
-// The lock names every package, and leaves one out on purpose: see requirements.in.
-const LOCKED = ['--require-hashes', '--no-deps', '-r', inClone('cli/lab/python/requirements.txt')];
 const PINS = inClone('cli/lab/python/requirements.txt');
 const STAMP = join(VENV, 'ai-mastery.json');
 
@@ -67,40 +64,11 @@ async function makeWithUv(uv: string, python: Interpreter | undefined, offline: 
   const how = offline ? ['--offline'] : [];
   // Without a Python uv fetches one, into the clone.
   await run('venv', [uv, 'venv', '--no-project', '--python', python?.executable ?? '3.12', VENV, ...how]);
-  await run('jupyterlab', [uv, 'pip', 'install', '--python', VENV_PYTHON, ...LOCKED, ...how]);
+  await installPins('jupyterlab', PINS, { uv, offline });
 }
 
 async function makeWithPip(python: Interpreter, offline: boolean): Promise<void> {
   await run('venv', [python.executable, '-m', 'venv', VENV]);
   const uv = await bringUv(VENV_PYTHON, offline);
-  if (uv) await run('jupyterlab', [uv, 'pip', 'install', '--python', VENV_PYTHON, ...LOCKED]);
-  else
-    await run('jupyterlab', [
-      VENV_PYTHON,
-      '-m',
-      'pip',
-      'install',
-      '--quiet',
-      '--require-hashes',
-      '-r',
-      PINS,
-      ...(offline ? ['--no-index'] : []),
-    ]);
-}
-
-async function run(name: string, [program = '', ...args]: readonly string[]): Promise<void> {
-  const log = pythonLog(name);
-  const { code, text } = await runQuietly(program, args, { env: withoutOtherPythons(), log });
-  if (code === 0) return;
-  const missing = /No matching distribution found|Could not find a version/.test(text) && args.includes('--no-index');
-  const doing = name === 'venv' ? 'Python environment (.venv)' : 'JupyterLab';
-  const said =
-    text
-      .trim()
-      .split('\n')
-      .findLast((line) => line.trim() !== '') ?? `exit code ${code}`;
-  throw (
-    knownFault(missing ? 'offline' : text, doing) ??
-    new UserError(`${doing}: ${program} stopped with "${said.trim()}"`, `read ${log}, then run \`npm run doctor\``)
-  );
+  await installPins('jupyterlab', PINS, { uv, offline });
 }
