@@ -1,9 +1,9 @@
 import { DomainError } from '../errors/index.ts';
 import { dims } from '../shapes/index.ts';
 import { type Block, from, half, transposed } from './blocks.ts';
-import { requireFinite } from './finite.ts';
+import { allFinite, requireFinite } from './finite.ts';
 import { Matrix } from './matrix.ts';
-import { blockSize, openSlab, type Slab, simdOf } from './slab/slab.ts';
+import { blockSize, copyOut, openSlab, type Slab, simdOf } from './slab/slab.ts';
 import { triangleOf } from './solve-triangular.ts';
 import { subtractProduct } from './subtract-product.ts';
 import { solveLower } from './triangular.ts';
@@ -36,27 +36,34 @@ const STRIP = 48;
 export function cholesky(A: MatrixLike): Matrix {
   const M = new Matrix(A);
   const { n } = dims('cholesky', { A: [M, 'n n'] });
+  if (!allFinite(M.data)) requireFinite('cholesky', 'A', triangleOf(M, true)); // the other triangle may hold anything
+  const slab = openSlab(blockSize(n, n));
+  const U = slab.copyOf(M);
   // Worked on as A = Uᵀ U: rows of U lie in one piece. U = Lᵀ.
-  const U = transposedTriangle(openSlab(blockSize(n, n)), M);
+  mirror(slab, U, n, 'lowerToUpper');
   factor(U, n, 0);
-  const L = Matrix.zeros(n, n);
-  for (let i = 0; i < n; i++) for (let j = i; j < n; j++) L.data[j * n + i] = U.data[U.at + i * U.down + j];
-  return L;
+  mirror(slab, U, n, 'upperToLower');
+  return new Matrix({ data: copyOut(U, n, n), shape: [n, n] });
 }
 
-/** The lower triangle of A as an upper one, in the slab; what is below it does not matter. */
-function transposedTriangle(slab: Slab, { data, shape: [n] }: Matrix): Block {
-  const U = slab.zeros(n, n);
-  let isFine = true;
+/** One triangle written over the other; zeros above the lower one. */
+function mirror(
+  { simd }: Slab,
+  { data, at, down }: Block,
+  n: number,
+  direction: 'lowerToUpper' | 'upperToLower',
+): void {
+  if (simd) {
+    simd[direction](n, at * 8, down * 8);
+    return;
+  }
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      const value = data[i * n + j];
-      isFine &&= Math.abs(value) < Number.POSITIVE_INFINITY;
-      U.data[U.at + j * U.down + i] = value;
+    for (let j = 0; j < i; j++) {
+      const [below, above] = [at + i * down + j, at + j * down + i];
+      if (direction === 'lowerToUpper') data[above] = data[below];
+      else [data[below], data[above]] = [data[above], 0];
     }
   }
-  if (!isFine) requireFinite('cholesky', 'A', triangleOf(new Matrix({ data, shape: [n, n] }), true));
-  return U;
 }
 
 /** The upper triangle of A becomes U: U₁₁ of A₁₁, then U₁₂ = U₁₁⁻ᵀ A₁₂, then U₂₂ of A₂₂ − U₁₂ᵀ U₁₂. `order` rows are done. */

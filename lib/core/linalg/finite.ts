@@ -13,8 +13,8 @@ export function requireFinite(where: string, name: string, { data, shape }: Matr
   });
 }
 
-/** Without a call or a branch for each number. */
-function allFinite(data: Float64Array): boolean {
+/** Whether no number is NaN or ±∞; without a call or a branch for each. */
+export function allFinite(data: Float64Array): boolean {
   const whole = data.length - (data.length % 4);
   let s0 = 0;
   let s1 = 0;

@@ -97,10 +97,9 @@ function reflectPanel(slab: Slab, A: Block, n: number, width: number): BlockRefl
     const corner = from(A, j, j);
     const mirror = reflectorOfColumn(corner, n - j);
     taus[j] = mirror.tau;
-    for (let i = j; i < n; i++) {
-      v.data[v.at + i - j] = mirror.v[i - j];
-      V.data[V.at + i * V.down + j] = mirror.v[i - j];
-    }
+    const { data, at, down } = V;
+    data.set(mirror.v, v.at);
+    for (let i = j; i < n; i++) data[at + i * down + j] = mirror.v[i - j];
     reflectColumns(corner, { v, w }, { n: n - j, columns: width - j, tau: mirror.tau });
   }
   return blockReflector(slab, V, n, taus);

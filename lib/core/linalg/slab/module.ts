@@ -1,6 +1,6 @@
 import { type MemoryLimits, ModuleBuilder } from '../../simd/wasm/index.ts';
 import { defineAddRows, defineMatvec, defineRotateSweep } from './row-kernels.ts';
-import { defineCholesky } from './small-cholesky.ts';
+import { defineCholesky, defineMirroring } from './small-cholesky.ts';
 import { defineLu } from './small-lu.ts';
 import { defineSubstitution } from './substitution.ts';
 import { defineSubtract } from './subtract-tiles.ts';
@@ -27,6 +27,9 @@ export interface RowKernels {
   lu(n: number, d: number, A: number, down: number, pivots: number): void;
   /** The upper triangle of A becomes U; gives the order of the first leading minor that is not positive, 0 if all are. */
   cholesky(n: number, A: number, down: number): number;
+  /** One triangle of A written over the other; `upperToLower` leaves zeros above. */
+  lowerToUpper(n: number, A: number, down: number): void;
+  upperToLower(n: number, A: number, down: number): void;
   /** y = A x */
   matvec(y: number, A: number, down: number, x: number, rows: number, columns: number): void;
   /** y += Aᵀ x */
@@ -53,6 +56,7 @@ export function rowKernelsModule(fma: boolean, memory: MemoryLimits): Uint8Array
   const solveLower = defineSubstitution(module, subtract);
   defineLu(module, subtract, solveLower);
   defineCholesky(module, subtract);
+  defineMirroring(module);
   defineMatvec(module, fma);
   defineAddRows(module, fma);
   defineRotateSweep(module, fma);

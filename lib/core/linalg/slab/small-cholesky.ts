@@ -58,6 +58,35 @@ export function defineCholesky(module: ModuleBuilder, subtract: Subtract): void 
   });
 }
 
+/**
+ * Exports `lowerToUpper` and `upperToLower(n, A, bytes from row to row)`: one triangle written over the other as its transpose;
+ * the second leaves zeros where it came from.
+ */
+export function defineMirroring(module: ModuleBuilder): void {
+  for (const name of ['lowerToUpper', 'upperToLower'] as const) {
+    module.define(name, ['i32', 'i32', 'i32'], 'void', ([n, A, down], scope) => {
+      const [length, along, across, count, column] = scope.locals('i32', 5);
+      const copy =
+        name === 'lowerToUpper'
+          ? [f64.store(across, f64.load(along))]
+          : [f64.store(along, f64.load(across)), f64.store(across, f64.const(0))];
+      return [
+        column.set(A),
+        countdown(
+          n,
+          along.set(A),
+          across.set(column),
+          count.set(length),
+          countdown(count, ...copy, increase(along, 8), increase(across, down)),
+          increase(A, down),
+          increase(column, 8),
+          increase(length, 1),
+        ),
+      ];
+    });
+  }
+}
+
 /** panel(columns, rows, corner, bytes from row to row): uᵢᵢ = √(aᵢᵢ − Σ uₗᵢ²), uᵢⱼ = (aᵢⱼ − Σ uₗᵢ uₗⱼ) / uᵢᵢ over the rows above. */
 function definePanel(module: ModuleBuilder, subtract: Subtract) {
   return module.define(
