@@ -19,6 +19,16 @@ describe('the note of a running cell', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('says how much memory was in use, where that was much', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'crash-note-'));
+    const file = join(folder, 'connection.json');
+    new CrashNote(file).write('cell[5]', '4.0 GB of the heap in use (limit 6.0 GB)');
+    expect(new CrashNote(file).takeNotice()).toMatch(
+      /^The kernel ended unexpectedly while cell\[5\] ran, with 4\.0 GB of the heap in use \(limit 6\.0 GB\); its variables are lost\./,
+    );
+    rmSync(folder, { recursive: true });
+  });
+
   it('costs no cell where it cannot be written', () => {
     const note = new CrashNote(join(tmpdir(), 'no such folder', 'deeper', 'connection.json'));
     expect(() => note.write('cell[1]')).not.toThrow();

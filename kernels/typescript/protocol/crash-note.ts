@@ -18,15 +18,16 @@ export class CrashNote {
 
   /** What is to be said about the kernel before this one, once. */
   takeNotice(): string | undefined {
-    const label = this.#left;
+    const [label, memory] = this.#left?.split('\n') ?? [];
     this.#left = undefined;
-    return (
-      label && `The kernel ended unexpectedly while ${label} ran; its variables are lost. Run the cells above again.\n`
-    );
+    if (!label) return undefined;
+    const ran = memory ? `${label} ran, with ${memory}` : `${label} ran`;
+    return `The kernel ended unexpectedly while ${ran}; its variables are lost. Run the cells above again.\n`;
   }
 
-  write(label: string): void {
-    this.#attempt(() => writeFileSync(this.#file, label));
+  /** `memory`: how much is in use, where that may be what the process will die of. */
+  write(label: string, memory = ''): void {
+    this.#attempt(() => writeFileSync(this.#file, `${label}\n${memory}`));
   }
 
   erase(): void {

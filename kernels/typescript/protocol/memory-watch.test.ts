@@ -122,6 +122,34 @@ describe('the heap', () => {
   });
 });
 
+describe('what may not be seen coming', () => {
+  const told = async (change: (machine: Machine) => void) => {
+    const machine = new Machine();
+    const texts: string[] = [];
+    const end = new MemoryWatch(LIMIT, machine).start(
+      () => undefined,
+      (text) => texts.push(text),
+    );
+    await vi.advanceTimersByTimeAsync(100);
+    change(machine);
+    await vi.advanceTimersByTimeAsync(1000);
+    end();
+    return new Set(texts);
+  };
+
+  it('is told while the heap is more than half full', async () => {
+    expect(await told((machine) => (machine.live = 0.6e9))).toEqual(
+      new Set(['600 MB of the heap in use (limit 1.0 GB)']),
+    );
+    expect(await told((machine) => (machine.live = 0.4e9))).toEqual(new Set());
+  });
+
+  it('is told while the machine has little left', async () => {
+    const little = (machine: Machine) => ([machine.held, machine.left] = [5e9, 0.5e9]);
+    expect(await told(little)).toEqual(new Set(['5.0 GB of memory in use and 500 MB left']));
+  });
+});
+
 describe('the machine', () => {
   it('almost full of this kernel stops the cell', async () => {
     const { machine, reasons } = watched();

@@ -16,6 +16,10 @@ const SHORTEST_MS = 10;
 const LONGEST_MS = 250;
 /** Most cells have ended by then. */
 const FIRST_MS = 25;
+/** From this share of the limit on, memory may be what the process ends of: one large allocation is not seen coming. */
+const HIGH = 0.5;
+/** The same for what the system has left. */
+const LOW = 1e9;
 /** The system needs this much; below it, it ends processes as it likes. */
 const RESERVE = 300e6;
 
@@ -23,6 +27,8 @@ interface Look {
   readonly used: number;
   readonly bound: number;
   readonly report: ErrorReport | undefined;
+  /** How much is in use, if it is much. */
+  readonly much: string | undefined;
 }
 
 /** Looks at memory while a cell runs, and calls back before V8 or the system would end the process. */
@@ -36,8 +42,8 @@ export class MemoryWatch {
     this.#probe = probe;
   }
 
-  /** Watches until the returned function is called; `onFull` hears at most once. */
-  start(onFull: (report: ErrorReport) => void): () => void {
+  /** Watches until the returned function is called; `onFull` hears at most once, `onMuch` whenever much is in use. */
+  start(onFull: (report: ErrorReport) => void, onMuch: (text: string) => void = () => undefined): () => void {
     let ended = false;
     let timer: NodeJS.Timeout | undefined;
     let bound: number | undefined;
@@ -49,6 +55,7 @@ export class MemoryWatch {
         const seen = await this.#look(bound);
         bound = seen.bound;
         if (ended) return;
+        if (seen.much) onMuch(seen.much);
         if (seen.report) onFull(seen.report);
         else next(pause(seen.bound - seen.used));
       } catch (error) {
@@ -70,7 +77,13 @@ export class MemoryWatch {
     const used = all < first ? all : await this.#usedWithoutGarbage(first - this.#least);
     const bound = known ?? this.#bound(used);
     const full = all >= first && used >= bound - this.#least;
-    return { used, bound, report: full ? this.#heapReport(used) : this.#systemReport() };
+    return { used, bound, report: full ? this.#heapReport(used) : this.#systemReport(), much: this.#much(used) };
+  }
+
+  #much(used: number): string | undefined {
+    if (used > this.#limit * HIGH) return `${byteSize(used)} of the heap in use (limit ${byteSize(this.#limit)})`;
+    const { held, left } = this.#probe.system();
+    return left < LOW && held > left ? `${byteSize(held)} of memory in use and ${byteSize(left)} left` : undefined;
   }
 
   get #least(): number {

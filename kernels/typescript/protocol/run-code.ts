@@ -60,10 +60,13 @@ async function perform(
   kernel.queue.currentRun = message.run;
   let full: ErrorReport | undefined;
   kernel.crashNote.write(message.label);
-  const endWatch = kernel.memory.start((report) => {
-    full = report;
-    void kernel.interrupter.interrupt(message.run, { urgent: true });
-  });
+  const endWatch = kernel.memory.start(
+    (report) => {
+      full = report;
+      void kernel.interrupter.interrupt(message.run, { urgent: true });
+    },
+    (memory) => kernel.crashNote.write(message.label, memory),
+  );
   try {
     const outcome = await kernel.runtime.run(message);
     if (outcome.status === 'error' && outcome.defined)

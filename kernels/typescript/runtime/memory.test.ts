@@ -1,5 +1,7 @@
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { result } from '../testing/client.ts';
+import { printed, result } from '../testing/client.ts';
 import { startKernel, type TestKernel } from '../testing/kernel.ts';
 
 let kernel: TestKernel;
@@ -50,5 +52,27 @@ describe('a cell that fills the heap', () => {
       n`;
     expect(result(await kernel.client.execute(code))).toBe('10000000');
     await kernel.client.execute('rows.length = 0');
+  }, 120_000);
+});
+
+describe('a single step that needs more than there is', () => {
+  it('ends the process, and the first cell after the restart says which cell it was and how full the heap', async () => {
+    let file = '';
+    const dying = await startKernel({ heapLimit: 600e6, prepare: (path) => (file = path) });
+    const exited = once(dying.process, 'exit');
+    // About 200 MB, seen by the watch, then far too much in a single call, which nothing can stop.
+    const code =
+      'const some = Array.from({ length: 5e6 }, (_, i) => ({ i }));' +
+      'const json = "[" + "{\\"a\\":[1]},".repeat(2e7) + "0]";' +
+      'await new Promise((resolve) => setTimeout(resolve, 1000)); JSON.parse(json).length';
+    await dying.client.startExecute(code);
+    await exited;
+    const note = readFileSync(`${file}.running`, 'utf8');
+    await dying.stop();
+    const next = await startKernel({ prepare: (path) => writeFileSync(`${path}.running`, note) });
+    expect(printed(await next.client.execute('1'), 'stderr')).toMatch(
+      /^The kernel ended unexpectedly while cell\[1\] ran, with [12]\d\d MB of the heap in use \(limit 300 MB\); its variables are lost\./,
+    );
+    await next.stop();
   }, 120_000);
 });
