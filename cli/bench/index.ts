@@ -8,7 +8,7 @@ const help = `npm run bench -- <area> [options]      measured side by side with 
 Areas
   grade       the autograder: one exercise warm and cold, a class in sandboxes, against the limits that we promise
   kernel      our Jupyter kernel against ipykernel, stock tslab and Deno
-  linalg      lib/core/linalg and simd against mathjs, ml-matrix, numpy-ts, tfjs, ONNX Runtime and, with --native, NumPy
+  linalg      lib/core/linalg and simd against mathjs, ml-matrix, numeric, numpy-ts, tfjs, ONNX Runtime and, with --native, NumPy
 
 Options
   --case <name>     only this case (again for more)
