@@ -100,6 +100,7 @@ describe.runIf(strongest.level === 'namespaces')('the walls of the system alone'
     const run = spawnSync(command, [...inside, '/course/answer/probe.mjs', String(port)], {
       encoding: 'utf8',
       env: {},
+      timeout: 15_000,
     });
     server.close();
     const seen = JSON.parse(run.stdout);
@@ -138,6 +139,11 @@ test('the level is named, with what it does not hold back', () => {
     'bubblewrap is not installed',
   ]);
   expect(isolationAt('none').gaps[0]).toContain('no sandbox');
+});
+
+test('where bubblewrap itself works, the level is namespaces', () => {
+  const bare = spawnSync('bwrap', ['--unshare-all', '--ro-bind', '/', '/', 'true']);
+  if (bare.status === 0) expect(strongest.level).toBe('namespaces');
 });
 
 test('without bubblewrap the level is the process, and it is said why', async () => {
