@@ -6,7 +6,10 @@ import type { Compiler } from '../contract.ts';
  */
 export function warmUp(compiler: Compiler, cwd = process.cwd()): void {
   const cell = (run: number, code: string) => compiler.compile({ run, label: 'cell[0]', cwd, code });
-  cell(-2, 'const warm = [3, 1, 2].map((x) => x * 2);\nconsole.log(warm.length, process.version);\nwarm');
+  const first = 'const warm = [3, 1, 2].map((x) => x * 2);\nconsole.log(warm.length, process.version);\nwarm';
+  // Where the project has it, nearly every notebook draws with it.
+  const plot = "import * as Plot from '@observablehq/plot';\nPlot.plot({ marks: [Plot.dot([[1, 2]])] });\n";
+  if (cell(-3, plot + first).cell === undefined) cell(-2, first);
   cell(
     -1,
     'function twice(x: number): number {\n  return 2 * x;\n}\nfor (const w of warm) console.log(twice(w));\nwarm.toSorted()',
