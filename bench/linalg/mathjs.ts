@@ -1,8 +1,9 @@
 import { load } from '../harness/peers.ts';
 import { isForPlainLoops } from './cases.ts';
 import { contenderOf } from './contender.ts';
-import { contenderBy, type MathjsDecompositions, mathjsWays } from './decompositions.ts';
+import { contenderBy } from './decompositions.ts';
 import type { Library } from './index.ts';
+import { type MathjsDecompositions, mathjsWays } from './peers-decompositions.ts';
 
 interface MathMatrix {
   toArray(): number[][];

@@ -1,8 +1,9 @@
 import { INSTALL, load } from '../harness/peers.ts';
 import { isDecomposition, isForPlainLoops } from './cases.ts';
 import { contenderOf } from './contender.ts';
-import { contenderBy, type MlDecompositions, mlWays } from './decompositions.ts';
+import { contenderBy } from './decompositions.ts';
 import type { Library } from './index.ts';
+import { type MlDecompositions, mlWays } from './peers-decompositions.ts';
 
 interface MlVector {
   dot(other: MlVector): number;

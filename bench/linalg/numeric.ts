@@ -1,6 +1,7 @@
 import { INSTALL, load } from '../harness/peers.ts';
-import { contenderBy, type Numeric, numericWays } from './decompositions.ts';
+import { contenderBy } from './decompositions.ts';
 import type { Library } from './index.ts';
+import { type Numeric, numericWays } from './peers-decompositions.ts';
 
 /** numeric: old, in plain loops, and among the libraries of its kind still the fastest at elimination. */
 export async function numeric(say: (line: string) => void): Promise<Library | undefined> {

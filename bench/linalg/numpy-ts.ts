@@ -1,8 +1,9 @@
 import { INSTALL, load } from '../harness/peers.ts';
 import { isDecomposition, isForPlainLoops } from './cases.ts';
 import { contenderOf } from './contender.ts';
-import { contenderBy, type NumpyTsDecompositions, numpyTsWays } from './decompositions.ts';
+import { contenderBy } from './decompositions.ts';
 import type { Library } from './index.ts';
+import { type NumpyTsDecompositions, numpyTsWays } from './peers-decompositions.ts';
 import { smallOps } from './small-ops.ts';
 
 interface NumpyArray {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { cosineSimilarity, dot, Matrix, matmul, Vector } from 'ai-mastery/core/linalg';
 import { contenderOf } from './contender.ts';
-import { contenderBy, OURS } from './decompositions.ts';
+import { contenderBy } from './decompositions.ts';
 import type { Library } from './index.ts';
+import { OURS } from './ours-decompositions.ts';
 import { floats, matmulF32 } from './ours-floats.ts';
 import { ownSmallOps } from './small-ops.ts';
 
