@@ -91,7 +91,9 @@ describe('after an interrupt', () => {
   });
 
   it('loops that wait behind each other have all ended', async () => {
-    await kernel.client.execute('for (let i = 0; i < 3; i++) fs.stat(".", () => { for (;;) {} })');
+    // The cell sleeps until all three are done: one that came after the interrupt would be another matter.
+    const sleep = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500)';
+    await kernel.client.execute(`for (let i = 0; i < 3; i++) fs.stat(".", () => { for (;;) {} }); ${sleep}`);
     await new Promise((resolve) => setTimeout(resolve, 200));
     await kernel.client.request('control', 'interrupt_request');
     expect(await alive()).toBe('42');
@@ -138,8 +140,9 @@ describe('what cannot be interrupted', () => {
   it('says so, when it is asked for, and the cell ends once the call returns', async () => {
     const { client } = kernel;
     const id = await client.startExecute(
-      'import { execSync } from "node:child_process"; execSync("sleep 2"); for (;;) {}',
+      'import { execSync } from "node:child_process"; console.log("in"); execSync("sleep 2"); for (;;) {}',
     );
+    await client.next('iopub', (m) => m.parent.msg_id === id && m.header.msg_type === 'stream');
     await new Promise((resolve) => setTimeout(resolve, 300));
     await client.send('control', 'interrupt_request');
     await new Promise((resolve) => setTimeout(resolve, 300));
