@@ -35,13 +35,14 @@ interface Shown {
   readonly values: readonly (readonly [name: string, value: string])[];
 }
 
-function shownTests({ findings, tests }: ExerciseResult): readonly Shown[] {
-  if (findings.some(({ kind }) => kind === 'todo') && tests.every(({ points }) => points === 0)) return [];
+function shownTests(result: ExerciseResult): readonly Shown[] {
+  if (isUnwritten(result)) return [];
+  const { findings, tests } = result;
   // What holds for the whole answer is said once, and not under every test.
-  const said = findings.map(({ message }) => message).filter((message) => message.includes('(in all '));
+  const said = findings.flatMap(({ message }) => /^(.*) \(in all /s.exec(message)?.[1] ?? []);
   return tests.map((test) => {
     const { passed, reason, expected, got, printed } = test;
-    if (passed || said.some((message) => message.startsWith(reason))) return { test, reasons: [], values: [] };
+    if (passed || said.some((message) => reason.startsWith(message))) return { test, reasons: [], values: [] };
     const told = [expected, got].every((value) => value === undefined || reason.includes(value));
     const values = [
       ['expected', told ? undefined : expected],
@@ -70,6 +71,13 @@ function advice({ exercise, result, hints, file, kept, next }: CardData): readon
   ];
 }
 
+/** What else there is to say about the answer as a whole. */
+const shownFindings = (result: ExerciseResult): readonly string[] =>
+  result.findings.filter(({ kind }) => !(kind === 'todo' && isUnwritten(result))).map(({ message }) => message);
+
+/** A starter that is all TODO, or as good as one. */
+const isUnwritten = ({ points, findings }: ExerciseResult): boolean =>
+  points === 0 && findings.some(({ kind }) => kind === 'todo');
 const isComplete = ({ points, maxPoints }: ExerciseResult): boolean => points === maxPoints && maxPoints > 0;
 const headline = ({ points, maxPoints }: ExerciseResult): string => `${points} of ${maxPoints} points`;
 const UNWRITTEN = 'Not written yet: replace what throws TODO, and run the cell.';
@@ -84,8 +92,8 @@ function asText(data: CardData): string {
   ]);
   return [
     `${exercise.id}  ${exercise.title}  ${headline(result)}`,
-    ...(tests.length === 0 && result.tests.length > 0 ? [`  ${UNWRITTEN}`] : lines),
-    ...result.findings.map(({ message }) => `  ! ${message}`),
+    ...(isUnwritten(result) ? [`  ${UNWRITTEN}`] : lines),
+    ...shownFindings(result).map((message) => `  ! ${message}`),
     ...advice(data).map((line) => `  ${line.replaceAll('`', '')}`),
     ...(lesson === undefined ? [] : [`  The lesson: ${exercise.lesson}, section "${exercise.section}"`]),
   ].join('\n');
@@ -95,12 +103,14 @@ function asText(data: CardData): string {
 const GREEN = '#2b8a3e';
 const RED = '#e03131';
 const AMBER = '#b06f00';
+const GRAY = '#7d858c';
 const LINE = 'rgba(128, 128, 128, 0.45)';
 
 function asHtml(data: CardData): string {
   const { exercise, result, lesson } = data;
   const tests = shownTests(result);
-  const color = isComplete(result) ? GREEN : result.points === 0 ? RED : AMBER;
+  const earned = isComplete(result) ? GREEN : result.points === 0 ? RED : AMBER;
+  const color = isUnwritten(result) ? GRAY : earned;
   const share = result.maxPoints === 0 ? 0 : Math.round((100 * result.points) / result.maxPoints);
   const head = box(
     'display: flex; justify-content: space-between; gap: 16px',
@@ -110,7 +120,6 @@ function asHtml(data: CardData): string {
     `height: 6px; margin: 6px 0px 8px 0px; border-radius: 3px; background-color: ${LINE}`,
     box(`height: 6px; width: ${share}%; border-radius: 3px; background-color: ${color}`, ''),
   );
-  const unwritten = tests.length === 0 && result.tests.length > 0;
   const link =
     lesson &&
     `<a href="${escapeHtml(lesson)}">Lesson ${escapeHtml(exercise.lesson)}: ${escapeHtml(exercise.section)}</a>`;
@@ -119,9 +128,9 @@ function asHtml(data: CardData): string {
     [
       head,
       bar,
-      unwritten ? box('', UNWRITTEN) : tests.map(testHtml).join(''),
-      ...result.findings.map(({ message }) =>
-        box('margin: 6px 0px 0px 0px', `${mark('!', AMBER)} ${escapeHtml(message)}`),
+      isUnwritten(result) ? box('', UNWRITTEN) : tests.map(testHtml).join(''),
+      ...shownFindings(result).map((message) =>
+        box('margin: 6px 0px 0px 0px', `${mark('!', AMBER)} ${inCode(message)}`),
       ),
       box(
         `margin: 10px 0px 0px 0px; padding: 8px 0px 0px 0px; border-top: 1px solid ${LINE}`,

@@ -46,6 +46,7 @@ describe('%%exercise', { timeout: 60_000 }, () => {
       replace: true,
     });
     expect(result(cell)).toMatch(/^week-01\/dot {2}Dot product and length {2}0 of 10 points\n {2}Not written yet/);
+    expect(result(cell)).not.toContain('!');
     expect(saved().trim()).toBe(starter);
     expect(progress()?.attempts).toBe(0);
   });
