@@ -21,7 +21,7 @@ export function saveAnswer(path: string, text: string, starter: string, now: Dat
 function keep(path: string, text: string, now: Date): string | undefined {
   const folder = join(dirname(path), 'former');
   mkdirSync(folder, { recursive: true });
-  const isKept = readdirSync(folder).some((name) => readFileSync(join(folder, name), 'utf8') === text);
+  const isKept = readdirSync(folder).some((name) => readFileSync(join(folder, name), 'utf8').trim() === text.trim());
   if (isKept) return undefined;
   const stamp = now.toISOString().slice(0, 19).replaceAll(':', '-');
   for (let n = 1; ; n++) {

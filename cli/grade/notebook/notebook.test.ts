@@ -81,7 +81,8 @@ describe('%%exercise', { timeout: 60_000 }, () => {
     await answer(solution);
     await answer(before);
     await answer(solution);
-    expect(former().filter((text) => text === before)).toHaveLength(1);
+    expect(former().filter((text) => text.trim() === before.trim())).toHaveLength(1);
+    expect(former().filter((text) => text.trim() === solution)).toHaveLength(1);
     expect(former().some((text) => text.includes('const inner = 1;'))).toBe(true);
   });
 
