@@ -1,6 +1,7 @@
 // The autograder: one exercise as a learner grades it, and a class as an instructor does. Nobody else runs these tests, so what stands
 // beside each figure is the limit that we promise.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { listExercises } from '../../cli/grade/catalog.ts';
 import { openDecider } from '../../cli/grade/decider/decide.ts';
 import { grade } from '../../cli/grade/grade.ts';
@@ -79,7 +80,7 @@ async function oneWarm() {
 
 /** The command as it is typed, from its start to its exit. */
 const oneCold = (): Promise<number> =>
-  timed(() => {
+  timed(async () => {
     const args = [
       '--disable-warning=ExperimentalWarning',
       inClone('cli/main.ts'),
@@ -88,7 +89,8 @@ const oneCold = (): Promise<number> =>
       '--of',
       'solutions',
     ];
-    const { status } = spawnSync(process.execPath, args, { stdio: 'ignore', cwd: inClone('') });
+    const command = spawn(process.execPath, args, { stdio: 'ignore', cwd: inClone('') });
+    const [status] = await once(command, 'exit');
     if (status !== 0) throw new TaskFault(`exit code ${status}`);
   });
 

@@ -16,7 +16,7 @@ export interface TestResult {
 
 /** Something about the answer as a whole, said once instead of once a test. */
 export interface Finding {
-  readonly kind: FaultKind | AttemptKind | 'broken-test' | 'held-out-absent' | 'type-error';
+  readonly kind: FaultKind | AttemptKind | 'broken-test' | 'held-out-absent' | 'type-error' | 'busy-machine';
   readonly message: string;
 }
 

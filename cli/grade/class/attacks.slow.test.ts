@@ -63,7 +63,8 @@ afterAll(() => room.remove());
 
 test.for(Object.entries(ATTACKS))('%s', ([path, { points, findings }]) => {
   const result = graded.get(idOf(path))!.exercises.find(({ id }) => id === 'week-90/total')!;
-  expect(result.findings.map(({ kind }) => kind)).toEqual(findings);
+  const kinds = result.findings.map(({ kind }) => kind).filter((kind) => kind !== 'busy-machine'); // that is ours
+  expect(kinds).toEqual(findings);
   expect(result).toMatchObject({ points, maxPoints: 8 });
 });
 

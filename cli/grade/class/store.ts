@@ -25,8 +25,8 @@ export function openStore(folder: string): Store {
       }
     },
     put(unit, result) {
-      // A broken test is the author's to mend: what it left undecided is not kept.
-      if (result.findings.some(({ kind }) => kind === 'broken-test')) return;
+      // What a broken test left undecided, or a machine without time to spare decided, is not kept.
+      if (result.findings.some(({ kind }) => kind === 'broken-test' || kind === 'busy-machine')) return;
       writeWhole(pathOf(unit), `${JSON.stringify({ parts: unit.parts, result })}\n`);
     },
   };
