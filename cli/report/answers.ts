@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Exercise, listExercises, visibleTest } from '../grade/catalog.ts';
+import { type Exercise, heldOutTest, listExercises, visibleTest } from '../grade/catalog.ts';
+import { answersIn } from '../grade/learner/answers.ts';
 import { type ExerciseResult, type GradeResult, totals } from '../grade/results.ts';
+import type { IsolationLevel } from '../grade/submission/sandbox/isolation.ts';
 import type { Io } from '../shared/command.ts';
+import { isOwn } from './own-file.ts';
 import { digest, type ReportedFile } from './provenance.ts';
 
 /** The held-out cases are those that `npm run grade` draws. */
@@ -27,40 +30,63 @@ export function exercisesFor(what: string, lessons: readonly string[]): Exercise
   return all.filter((exercise) => weeks.has(exercise.week));
 }
 
+export interface GradeAnswersOptions {
+  /** The folder that mirrors my/. */
+  readonly my: string;
+  /** @default {@link SEED} */
+  readonly seed?: string;
+  /** How far the answers are kept from this machine. */
+  readonly isolation: IsolationLevel;
+}
+
 /** Grades the answers in `my`; an exercise without one is said to have none. */
-export async function gradeAnswers(exercises: readonly Exercise[], my: string, io: Io): Promise<GradedAnswers> {
-  const place = ({ week, task }: Exercise) => `exercises/${week}/${task}/${task}.ts`;
-  const fileOf = (exercise: Exercise) => join(my, place(exercise));
-  const texts = exercises.map((e) => (existsSync(fileOf(e)) ? readFileSync(fileOf(e), 'utf8') : undefined));
-  const graded = await gradeFiles(
-    exercises.filter((_, i) => texts[i] !== undefined),
-    fileOf,
-    io,
-  );
+export async function gradeAnswers(
+  exercises: readonly Exercise[],
+  { my, seed = SEED, isolation }: GradeAnswersOptions,
+  io: Io,
+): Promise<GradedAnswers> {
+  const fileOf = existsSync(my) ? answersIn(my) : ({ week, task }: Exercise) => join(my, place(week, task));
+  const strict = isolation !== 'none';
+  const texts = exercises.map((e) => (isOwn(fileOf(e), my, strict) ? readFileSync(fileOf(e)) : undefined));
+  const present = exercises.filter((_, i) => texts[i] !== undefined);
+  const graded = new Map<string, ExerciseResult>();
+  if (present.length > 0) {
+    io.progress('grading the answers');
+    const { grade } = await import('../grade/grade.ts');
+    const { exercises: results } = await grade(present, { seed, answerOf: fileOf, isolation });
+    for (const result of results) graded.set(result.id, result);
+  }
   const results = exercises.map((exercise) => graded.get(exercise.id) ?? unanswered(exercise));
   return {
     result: totals(results),
-    exercises: results.map((result, i) => ({ result, title: exercises[i]!.title, answer: texts[i] })),
-    files: exercises.flatMap((exercise, i) => {
-      const text = texts[i];
-      const state = `answer to ${exercise.id}`;
-      const answer = text === undefined ? [] : [{ path: `my/${place(exercise)}`, sha256: digest(text), state }];
-      const tests = place(exercise).replace(/\.ts$/, '.test.ts');
-      return [...answer, { path: tests, sha256: digest(readFileSync(visibleTest(exercise))), state: 'visible tests' }];
-    }),
+    exercises: results.map((result, i) => ({ result, title: exercises[i]!.title, answer: texts[i]?.toString('utf8') })),
+    files: exercises.flatMap((exercise, i) => filesOf(exercise, texts[i])),
   };
 }
 
-async function gradeFiles(
-  exercises: readonly Exercise[],
-  answerOf: (exercise: Exercise) => string,
-  io: Io,
-): Promise<Map<string, ExerciseResult>> {
-  if (exercises.length === 0) return new Map();
-  io.progress('grading the answers');
-  const { grade } = await import('../grade/grade.ts');
-  const { exercises: results } = await grade(exercises, { seed: SEED, answerOf });
-  return new Map(results.map((result) => [result.id, result]));
+const place = (week: string, task: string): string => `exercises/${week}/${task}/${task}.ts`;
+
+/** The answer and the tests that judged it. The hash of a held-out test tells nothing of what it asks. */
+function filesOf(exercise: Exercise, answer: Buffer | undefined): ReportedFile[] {
+  const { id, week, task } = exercise;
+  const path = place(week, task);
+  const heldOut = heldOutTest(exercise);
+  const own = answer && {
+    path: `my/${path}`,
+    sha256: digest(answer),
+    state: `answer to ${id}`,
+    kind: 'answer' as const,
+  };
+  const tests = [
+    { file: visibleTest(exercise), path: path.replace(/\.ts$/, '.test.ts'), state: 'visible tests' },
+    { file: heldOut, path: `solutions/${week}/${task}/${task}.held-out.test.ts`, state: 'held-out tests' },
+  ];
+  return [
+    ...(own ? [own] : []),
+    ...tests
+      .filter(({ file }) => existsSync(file))
+      .map(({ file, ...rest }) => ({ ...rest, sha256: digest(readFileSync(file)), kind: 'tests' as const })),
+  ];
 }
 
 function unanswered({ id, points }: Exercise): ExerciseResult {

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -25,7 +25,10 @@ beforeEach(async () => {
 afterEach(() => rm(my, { recursive: true, force: true }));
 
 const report = (what: string, lessons: readonly string[]) =>
-  build({ what, lessons, execute: false, command: 'x', my }, QUIET);
+  build({ what, lessons, execute: false, command: 'x', my }, QUIET).then(({ document, html }) => ({
+    ...document,
+    html,
+  }));
 
 async function put(path: string, content: string): Promise<void> {
   await mkdir(dirname(join(my, path)), { recursive: true });
@@ -41,7 +44,7 @@ describe('which notebook is reported on', () => {
     });
     await put(START, `\uFEFF${text}`);
     const { html, lessons } = await report('start-here', [START]);
-    expect(lessons).toEqual([{ path: `my/${START}`, outputs: 'no code' }]);
+    expect(lessons).toMatchObject([{ path: `my/${START}`, outputs: 'no code', language: 'typescript' }]);
     expect(html).toContain('<title>My own</title>');
     expect(html).toContain(digest(`\uFEFF${text}`));
   });
@@ -61,12 +64,135 @@ describe('a notebook that cannot be shown is a sentence', () => {
     ['{"cells": [null]}', /is no notebook: cell 1 has no text/],
     ['{"cells": [{"cell_type": "code", "source": [1]}]}', /cell 1 has no text/],
     ['{"cells": [{"cell_type": "code", "source": "x", "outputs": {}}]}', /the outputs of cell 1 are no list/],
+    ['{"cells": [{"cell_type": "code", "source": "x", "outputs": [null]}]}', /an output of cell 1 is no output/],
   ])('%j', async (content, message) => {
     await put(START, content);
     const failure = report('start-here', [START]);
     await expect(failure).rejects.toBeInstanceOf(UserError);
     await expect(failure).rejects.toThrow(message);
   });
+});
+
+describe('a notebook that others wrote', () => {
+  const nb = (cells: unknown[], metadata: unknown = {}) => JSON.stringify({ cells, metadata, nbformat: 4 });
+
+  test('of 200 MB is refused by its size, unread', async () => {
+    await put(START, '');
+    await truncate(join(my, START), 200_000_000);
+    await expect(report('start-here', [START])).rejects.toThrow(/start-here\.ipynb has 200 MB: too much for a page/);
+  });
+
+  test('that is not UTF-8 is refused', async () => {
+    await put(START, '');
+    await writeFile(join(my, START), Buffer.from('{"cells": [{"cell_type": "raw", "source": "caf\xe9"}]}', 'latin1'));
+    await expect(report('start-here', [START])).rejects.toThrow(/is not UTF-8 text/);
+  });
+
+  test.each([
+    ['cells of nothing', nb([{ cell_type: 'code', source: ' ' }]), 'empty', /was not saved/],
+    ['no cell', nb([]), 'empty', /was not saved/],
+    [
+      'another language',
+      nb([{ cell_type: 'code', source: 'def f(): pass', execution_count: 1 }], { kernelspec: { language: 'Python' } }),
+      'clean run',
+      /the notebook is in python: this course cannot run it/,
+    ],
+  ])('with %s is shown, and the report says so', async (_, text, outputs, words) => {
+    await put(START, text);
+    const { lessons, html } = await report('start-here', [START]);
+    expect(lessons[0]).toMatchObject({ outputs });
+    expect(lessons[0]?.outputsInWords).toMatch(words);
+    expect(html).toMatch(words);
+  });
+
+  test('in another language keeps its colors', async () => {
+    await put(START, nb([{ cell_type: 'code', source: 'def f(): pass' }], { language_info: { name: 'python' } }));
+    expect((await report('start-here', [START])).html).toContain('<span class="hljs-keyword">def</span>');
+  });
+
+  test('is not run when it is in another language', async () => {
+    await put(START, nb([{ cell_type: 'code', source: 'x' }], { kernelspec: { language: 'python' } }));
+    const options = { what: 'start-here', lessons: [START], execute: true, command: 'x', my };
+    await expect(build(options, QUIET)).rejects.toThrow(/is a notebook in python: this course runs TypeScript/);
+  });
+
+  test('may hold anything where Jupyter puts numbers, names and addresses', async () => {
+    const image = { cell_type: 'markdown', source: '![x](attachment:%ff) ![y](%ff.png) [z](#%ff)', attachments: [] };
+    const code = { cell_type: 'code', source: 'x', execution_count: '<b id=evil>1</b>', metadata: 'x', outputs: [{}] };
+    await put(START, nb([image, code], { kernelspec: 3, language_info: null, ai_mastery: 'x' }));
+    const { html } = await report('start-here', [START]);
+    expect(html).not.toContain('evil');
+    expect(html).toContain('[picture not included: x]');
+  });
+
+  test('cells that ran before one above them, and outputs without a run, are marked', async () => {
+    const cell = (execution_count: number | null, outputs: unknown[] = []) => ({
+      cell_type: 'code',
+      source: 'x',
+      execution_count,
+      outputs,
+    });
+    const stream = { output_type: 'stream', name: 'stdout', text: 'old' };
+    await put(START, nb([cell(1), cell(5), cell(3), cell(6), cell(null, [stream])]));
+    const { html } = await report('start-here', [START]);
+    expect([...html.matchAll(/Code (\[\d\])?[^[<]*(<span class="badge">([^<]*))?/g)].map((m) => [m[1], m[3]])).toEqual([
+      ['[1]', undefined],
+      ['[5]', undefined],
+      ['[3]', 'ran before a cell above it'],
+      ['[6]', undefined],
+      [undefined, 'not run since it was changed or cleared'],
+    ]);
+    expect(html).toContain('class="state stale"');
+  });
+
+  test('that is the lesson as it ships, to the byte, is said to be that', async () => {
+    await put(START, await readFile(inClone(START), 'utf8'));
+    const [lesson] = (await report('start-here', [START])).lessons;
+    expect(lesson?.outputsInWords).toMatch(/nothing was changed in it, or nothing was saved/);
+  });
+
+  test.skipIf(process.platform === 'win32')('brings no file from outside of its folder by a link', async () => {
+    const secret = join(my, '..', `secret-${process.pid}.ipynb`);
+    await writeFile(secret, nb([{ cell_type: 'raw', source: 'SECRET' }]));
+    try {
+      await put(START, '');
+      await rm(join(my, START));
+      await symlink(secret, join(my, START));
+      const options = { what: 'start-here', lessons: [START], execute: false, command: 'x', my };
+      expect((await build(options, QUIET)).html).toContain('SECRET');
+      expect((await build({ ...options, isolation: 'process' }, QUIET)).html).not.toContain('SECRET');
+    } finally {
+      await rm(secret, { force: true });
+    }
+  });
+});
+
+describe('for whom a report is', () => {
+  const exercise = listExercises()[0]!;
+  const place = `exercises/${exercise.week}/${exercise.task}/${exercise.task}.ts`;
+  const options = { what: exercise.lesson, lessons: [START], execute: false, command: 'x' };
+
+  test('only an instructor’s shows solutions; a portfolio has nothing on lost points and folds its code', async () => {
+    const code = { cell_type: 'code', source: '1 + 1', execution_count: 1, outputs: [] };
+    await put(START, JSON.stringify({ cells: [code], nbformat: 4 }));
+    await put(place, '');
+    await copyFile(join(exercise.solutionFolder, `${exercise.task}.ts`), join(my, place));
+    await put('progress.json', JSON.stringify({ exercises: { [exercise.id]: { attempts: 97, best: 1 } } }));
+    const html: Record<string, string> = {};
+    for (const profile of ['learner', 'instructor', 'portfolio'] as const)
+      html[profile] = (await build({ ...options, profile, my }, QUIET)).html;
+    const having = (text: string) => Object.keys(html).filter((profile) => html[profile]!.includes(text));
+    expect(having('<summary>The solution')).toEqual(['instructor']);
+    expect(having('This report shows solutions')).toEqual(['instructor']);
+    expect(having('<summary>The answer')).toEqual(['learner', 'instructor', 'portfolio']);
+    expect(having('<ul class="tests">')).toEqual(['learner', 'instructor']);
+    expect(having('<td class="number">97</td>')).toEqual(['learner', 'instructor']);
+    expect(having('<details class="code" open><summary>Code [1]')).toEqual(['learner', 'instructor']);
+    for (const page of Object.values(html)) {
+      const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map((m) => m[1]);
+      for (const [, target] of page.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(target);
+    }
+  }, 60_000);
 });
 
 describe('exercises of a week', () => {

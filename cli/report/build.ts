@@ -1,68 +1,173 @@
-import type { GradeResult } from '../grade/results.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Exercise } from '../grade/catalog.ts';
+import type { IsolationLevel } from '../grade/submission/sandbox/isolation.ts';
+import { lessonId } from '../lab/check/lessons.ts';
 import type { Io } from '../shared/command.ts';
 import { MY } from '../shared/paths.ts';
-import { exercisesFor, gradeAnswers, SEED } from './answers.ts';
-import { type Lesson, readLessons, runLessonsAgain } from './lessons.ts';
-import { outputState, provenance, STATES } from './provenance.ts';
-import { renderNotebook } from './render/notebook.ts';
+import { exercisesFor, type GradedAnswers, gradeAnswers, SEED } from './answers.ts';
+import type { Profile, ReportDocument, ReportedExercise } from './document.ts';
+import { type Lesson, readLessons, readNotebookFile, runLessonsAgain } from './lessons.ts';
+import { languageOf } from './notebook-file.ts';
+import { readNoted } from './noted.ts';
+import { provenance } from './provenance.ts';
+import { recordOf } from './record.ts';
+import { oneLine } from './render/escape.ts';
+import { type RenderedNotebook, renderNotebook } from './render/notebook.ts';
 import { renderPage } from './render/page.ts';
 import { renderScores } from './render/scores.ts';
+import { renderProgress, renderTopics } from './render/standing.ts';
+import { stepsOf, topicsOf } from './standing.ts';
+import { stateOf } from './states.ts';
 
 export interface Report {
+  readonly document: ReportDocument;
   readonly html: string;
-  readonly lessons: readonly { readonly path: string; readonly outputs: string }[];
-  readonly points: number;
-  readonly maxPoints: number;
-  readonly exercises: GradeResult['exercises'];
 }
 
 export interface BuildOptions {
-  /** `week-01`, `week-01/1`, `start-here` or `all`. */
+  /** `week-01`, `week-01/1`, `start-here`, `all` or the path of a notebook. */
   readonly what: string;
   /** Paths of the lessons below the course folder. */
   readonly lessons: readonly string[];
+  /** A notebook that is no lesson of the course: absolute path. */
+  readonly notebook?: string;
   readonly execute: boolean;
+  /** @default 'learner' */
+  readonly profile?: Profile;
   /** What was typed, for the provenance. */
   readonly command: string;
   /** The learner's folder. @default my/ in the clone */
   readonly my?: string;
+  /** How far the answers are kept from this machine. @default 'none', which is for one's own */
+  readonly isolation?: IsolationLevel;
 }
 
 /** Reads, grades and renders; nothing is written. */
-export async function build(
-  { what, lessons: paths, execute, command, my = MY }: BuildOptions,
-  io: Io,
-): Promise<Report> {
-  const lessons = execute ? await runLessonsAgain(paths, my, io) : readLessons(paths, my);
+export async function build(options: BuildOptions, io: Io): Promise<Report> {
+  const {
+    what,
+    lessons: paths,
+    notebook,
+    execute,
+    profile = 'learner',
+    command,
+    my = MY,
+    isolation = 'none',
+  } = options;
+  const own = notebook === undefined ? [] : [readNotebookFile(notebook, what)];
+  const lessons = [
+    ...own,
+    ...(execute ? await runLessonsAgain(paths, my, io) : readLessons(paths, my, isolation !== 'none')),
+  ];
   const exercises = exercisesFor(what, paths);
   // The deciders come up while the notebooks are rendered.
-  const [graded, rendered] = await Promise.all([gradeAnswers(exercises, my, io), renderAll(lessons)]);
-  const html = renderPage({
-    title: rendered.length === 1 ? rendered[0]!.title : `Report on ${what}`,
-    lessons: rendered,
-    scores: exercises.length > 0 ? renderScores(graded.result, graded.exercises) : undefined,
-    provenance: provenance(
-      [...lessons.map(({ path, sha256, ...rest }) => ({ path, sha256, state: stateOf(rest).words })), ...graded.files],
-      command,
-      exercises.length > 0 ? SEED : undefined,
-    ),
+  const [graded, rendered] = await Promise.all([
+    gradeAnswers(exercises, { my, isolation }, io),
+    renderAll(lessons, profile),
+  ]);
+  const noted = profile === 'portfolio' ? new Map() : readNoted(my, io.say);
+  const reported = graded.exercises.map(
+    ({ result, title, answer }, i): ReportedExercise => ({
+      ...result,
+      title,
+      lesson: exercises[i]!.lesson,
+      answered: answer !== undefined,
+      ...(noted.has(result.id) && { noted: noted.get(result.id)! }),
+    }),
+  );
+  const document = documentOf({
+    what: oneLine(what),
+    profile,
+    command: oneLine(command),
+    lessons,
+    rendered,
+    exercises: reported,
+    graded,
   });
+  return { document, html: htmlOf(document, rendered, graded, exercises) };
+}
+
+const renderAll = async (lessons: readonly Lesson[], profile: Profile): Promise<RenderedNotebook[]> =>
+  lessons.map(({ file, ...lesson }, i) =>
+    renderNotebook(lesson.notebook, file, `lesson-${i + 1}`, {
+      state: stateOf(lesson),
+      language: languageOf(lesson.notebook),
+      folded: profile === 'portfolio',
+    }),
+  );
+
+interface Parts {
+  readonly what: string;
+  readonly profile: Profile;
+  readonly command: string;
+  readonly lessons: readonly Lesson[];
+  readonly rendered: readonly RenderedNotebook[];
+  readonly exercises: readonly ReportedExercise[];
+  readonly graded: GradedAnswers;
+}
+
+function documentOf({ what, profile, command, lessons, rendered, exercises, graded }: Parts): ReportDocument {
+  const files = lessons.map((lesson) => {
+    const { path, sha256 } = lesson;
+    return { path, sha256, state: stateOf(lesson).words, kind: 'lesson' as const };
+  });
+  const title = (lesson: string) => rendered[indexOf(lessons, lesson)]?.title ?? lesson;
   return {
-    html,
-    lessons: lessons.map((lesson) => ({ path: lesson.path, outputs: stateOf(lesson).name })),
-    ...graded.result,
+    version: 1,
+    title: rendered.length === 1 ? rendered[0]!.title : `Report on ${what}`,
+    what,
+    profile,
+    points: graded.result.points,
+    maxPoints: graded.result.maxPoints,
+    lessons: lessons.map((lesson, i) => ({
+      path: lesson.path,
+      title: rendered[i]!.title,
+      language: languageOf(lesson.notebook),
+      outputs: stateOf(lesson).name,
+      outputsInWords: stateOf(lesson).words,
+      sections: rendered[i]!.headings.filter(({ level }) => level === 2).map(({ text }) => text),
+    })),
+    topics: topicsOf(exercises, title),
+    exercises,
+    steps: stepsOf(exercises.flatMap(({ noted }) => (noted ? [noted] : []))),
+    provenance: provenance([...files, ...graded.files], command, exercises.length > 0 ? SEED : undefined),
   };
 }
 
-const renderAll = async (lessons: readonly Lesson[]) =>
-  lessons.map(({ notebook, file }, i) => renderNotebook(notebook, file, `lesson-${i + 1}`));
+const indexOf = (lessons: readonly Lesson[], id: string): number =>
+  lessons.findIndex(({ path }) => lessonId(path.replace(/^my\//, '')) === id);
 
-function stateOf({ notebook, executed }: Pick<Lesson, 'notebook' | 'executed'>): { name: string; words: string } {
-  const name = outputState(notebook);
-  if (executed) {
-    return name === 'in part' || name === 'not run'
-      ? { name: 'stopped', words: 'run for this report; it stopped at a cell that failed' }
-      : { name: 'executed', words: 'run from top to bottom for this report' };
-  }
-  return { name, words: STATES[name] };
+function htmlOf(
+  document: ReportDocument,
+  lessons: readonly RenderedNotebook[],
+  graded: GradedAnswers,
+  exercises: readonly Exercise[],
+): string {
+  const { title, profile, topics, steps, maxPoints } = document;
+  const idOf = new Map(topics.map((topic) => [topic.lesson, lessons.find((l) => l.title === topic.title)?.id]));
+  const standing = [
+    renderTopics(topics, { linkOf: (lesson) => idOf.get(lesson), linksExercises: profile !== 'portfolio' }),
+    ...(profile === 'portfolio' ? [] : [renderProgress(document.exercises, steps, maxPoints)]),
+  ];
+  const solutions = profile === 'instructor' ? solutionsOf(exercises) : new Map<string, string>();
+  const show = profile === 'portfolio' ? 'achieved' : 'all';
+  return renderPage({
+    title,
+    lessons,
+    ...(solutions.size > 0 && { notice: 'This report shows solutions. It is for those who teach.' }),
+    scores: exercises.length > 0 ? renderScores(graded.result, graded.exercises, { show, solutions }) : undefined,
+    ...(exercises.length > 0 && { standing: standing.join('\n') }),
+    hidesCode: profile === 'portfolio',
+    provenance: document.provenance,
+    record: recordOf(document),
+  });
 }
+
+const solutionsOf = (exercises: readonly Exercise[]): Map<string, string> =>
+  new Map(
+    exercises
+      .map(({ id, task, solutionFolder }) => ({ id, file: join(solutionFolder, `${task}.ts`) }))
+      .filter(({ file }) => existsSync(file))
+      .map(({ id, file }) => [id, readFileSync(file, 'utf8')]),
+  );

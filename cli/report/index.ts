@@ -1,104 +1,77 @@
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { type Command, type Io, UsageError, UserError } from '../shared/command.ts';
-import { MY, ROOT } from '../shared/paths.ts';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Command, type Io, UsageError } from '../shared/command.ts';
+import { type ReportOptions, readOptions, readVerifyOptions } from './options.ts';
 
-const HELP = `npm run report -- <lesson | week | all> [options]      (the same as: npx ai-mastery report …)
+const HELP = `npm run report -- <lesson | week | notebook | all> [options]      (the same as: npx ai-mastery report …)
+npm run report -- verify <report.html> [--of <folder>]
 
 Writes one HTML file that opens anywhere without a network: your lessons with code, outputs and formulas, your exercises
-with points and the reason for every lost one, and what made it all (commit, versions, hashes).
+with points and the reason for every lost one, mastery by topic, progress, and what made it all (commit, versions, hashes).
 
-Your own copies in my/ are reported on; where there is none yet, the lesson as it ships.
+Your own copies in my/ are reported on; where there is none yet, the lesson as it ships. A path that ends in .ipynb is any notebook.
+
+verify hashes the files that a report names and grades the answers again, and says what differs.
 
 Options
-  --execute        runs the lessons again first, from top to bottom, in a fresh kernel
-  --out <file>     where to write (default my/reports/<name>.html)
-  --format html    the only format so far
-  --json           one JSON document on standard output
-  --help           this text
+  --profile learner      all of it (this is the default)
+  --profile instructor   with the solutions beside the answers
+  --profile portfolio    to show: code folded, answers that earned points, nothing on lost ones
+  --format html          one file for a browser, light and dark, foldable (this is the default)
+  --format pdf           as a browser prints it: needs Chromium, Chrome or Edge
+  --format md            results, mastery and progress in Markdown, without the lessons themselves
+  --format json          the same as data
+  --execute              runs the lessons again first, from top to bottom, in a fresh kernel
+  --of <folder>          somebody else's work: a folder that mirrors my/; answers are run in a sandbox
+  --out <file>           where to write (default my/reports/<name>.<format>)
+  --json                 one JSON document on standard output
+  --help                 this text
 
 Examples
   npm run report -- week-01
-  npm run report -- week-01/1 --execute
-  npm run report -- all --out portfolio.html
+  npm run report -- week-01/1 --execute --format pdf
+  npm run report -- all --profile portfolio --out portfolio.html
+  npm run report -- week-01 --profile instructor --of submissions/ada
+  npm run report -- verify my/reports/week-01.html
   npm run -s report -- week-01 --json
 
-Exit code: 0 written, 1 something was found wrong (nothing is written then), 2 wrong use.`;
+Exit code: 0 written, or nothing differs; 1 something was found wrong (nothing is written then), or something differs; 2 wrong use.`;
 
 export const command: Command = {
   name: 'report',
-  summary: 'write lessons, results and scores as one HTML file',
+  summary: 'write lessons, results and scores as one file, or verify such a file',
   help: HELP,
   async run(args, io) {
-    const options = readOptions(args);
-    const { chooseLessons } = await import('../lab/check/lessons.ts');
-    const lessons = chooseLessons(options.what === 'all' ? [] : [options.what]);
-    if (lessons.length === 0) throw new UsageError('report: this course has no lesson yet');
-    const typed = ['npm run report --', ...args].join(' ');
-    const { build } = await import('./build.ts');
-    const report = await build({ ...options, lessons, command: typed }, io);
-    return finish(report, options.out ?? join(MY, 'reports', `${options.what.replaceAll('/', '-')}.html`), io);
+    if (args[0] === 'verify') {
+      const { verify } = await import('./verify.ts');
+      return verify(readVerifyOptions(args.slice(1)), io);
+    }
+    return write(readOptions(args), ['npm run report --', ...args].join(' '), io);
   },
 };
 
-async function finish(
-  report: Awaited<ReturnType<typeof import('./build.ts').build>>,
-  path: string,
-  io: Io,
-): Promise<number> {
-  const { html, lessons, points, maxPoints, exercises } = report;
-  const { writeWhole } = await import('../shared/write-file.ts');
-  try {
-    writeWhole(path, html);
-  } catch (error) {
-    throw new UserError(`${path} cannot be written: ${(error as Error).message}`, 'choose another place with --out', {
-      cause: error,
-    });
-  }
-  const sizeBytes = Buffer.byteLength(html);
-  io.document({ path, sizeBytes, lessons, points, maxPoints, exercises });
-  const shown = path.startsWith(ROOT) ? path.slice(ROOT.length + 1) : path;
-  const score = maxPoints > 0 ? `, ${points} of ${maxPoints} points` : '';
-  io.say(
-    `${shown}: ${lessons.length} ${lessons.length === 1 ? 'lesson' : 'lessons'}${score}, ${Math.ceil(sizeBytes / 1000)} kB`,
-  );
-  for (const { path: lesson, outputs } of lessons)
-    if (outputs === 'not run') io.say(`  ${lesson} was never run: add --execute to have its outputs`);
-  return 0;
+async function write(options: ReportOptions, typed: string, io: Io): Promise<number> {
+  if (options.of !== undefined && !existsSync(options.of))
+    throw new UsageError(`report: there is no folder ${options.of}`);
+  const notebook = await otherNotebook(options);
+  const { chooseLessons } = await import('../lab/check/lessons.ts');
+  const names = options.what === 'all' ? [] : [options.what];
+  const lessons = notebook === undefined ? chooseLessons(names) : [];
+  if (notebook === undefined && lessons.length === 0) throw new UsageError('report: this course has no lesson yet');
+  const { writeReport } = await import('./write.ts');
+  const chosen = { command: typed, lessons, ...(notebook !== undefined && { notebook }) };
+  return writeReport(options, chosen, io);
 }
 
-interface ReportOptions {
-  readonly what: string;
-  readonly execute: boolean;
-  readonly out: string | undefined;
-}
-
-function readOptions(args: readonly string[]): ReportOptions {
-  const { values, positionals } = parse(args);
-  const [what, ...more] = positionals;
-  if (what === undefined || more.length > 0) {
-    throw new UsageError('report: name one lesson or week, or all, for example: npm run report -- week-01');
+/** A path to a notebook that is no lesson of the course. */
+async function otherNotebook({ what, execute }: ReportOptions): Promise<string | undefined> {
+  if (!what.endsWith('.ipynb') || !existsSync(resolve(what))) return undefined;
+  const { shippedLessons } = await import('../lab/check/lessons.ts');
+  if (shippedLessons().includes(what.replace(/^\.?\/?(?:my\/)?/, ''))) return undefined;
+  if (execute) {
+    throw new UsageError(
+      'report: --execute runs lessons of the course; run other notebooks in JupyterLab and save them',
+    );
   }
-  const format = values.format ?? 'html';
-  if (format !== 'html') {
-    throw new UsageError(`report: the only format so far is html (got "${format}"); a browser prints it to PDF`);
-  }
-  const name = what.replace(/\/+$/, '');
-  return {
-    what: name,
-    execute: values.execute ?? false,
-    out: values.out === undefined ? undefined : resolve(values.out),
-  };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { execute: { type: 'boolean' }, out: { type: 'string' }, format: { type: 'string' } },
-    });
-  } catch (error) {
-    throw new UsageError(`report: ${(error as Error).message}\nnpm run report -- --help tells more.`);
-  }
+  return resolve(what);
 }

@@ -10,6 +10,7 @@ export interface ReportedFile {
   readonly path: string;
   readonly sha256: string;
   readonly state: string;
+  readonly kind: 'lesson' | 'answer' | 'tests';
 }
 
 /** What made a report, so that it can be made again and compared. */
@@ -67,10 +68,19 @@ function git(...args: string[]): string | undefined {
   }
 }
 
-export type OutputState = 'in step' | 'clean run' | 'out of order' | 'not run' | 'in part' | 'edited' | 'no code';
+export type OutputState =
+  | 'in step'
+  | 'clean run'
+  | 'out of order'
+  | 'not run'
+  | 'in part'
+  | 'edited'
+  | 'no code'
+  | 'empty';
 
 /** Whether the outputs in a notebook belong to its sources, as far as the file can tell. */
 export function outputState(notebook: Notebook): OutputState {
+  if (notebook.cells.every((cell) => cellSource(cell).trim() === '')) return 'empty';
   const cells = notebook.cells.filter((cell) => isCode(cell) && cellSource(cell).trim() !== '');
   if (cells.length === 0) return 'no code';
   const { executed } = notebook.metadata.ai_mastery ?? {};
@@ -92,4 +102,5 @@ export const STATES: Readonly<Record<OutputState, string>> = {
   'in part': 'some cells were not run',
   edited: 'the code is not the shipped one; whether its outputs are newer, the file cannot tell (--execute makes sure)',
   'no code': 'text only',
+  empty: 'there is nothing in it yet; if something was written, it was not saved',
 };

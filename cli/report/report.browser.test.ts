@@ -24,7 +24,7 @@ describe.skipIf(CHROMIUM === undefined)('a report of a hostile notebook in Chrom
     folder = await mkdtemp(join(tmpdir(), 'report-'));
     file = join(folder, 'report.html');
     const notebook = renderNotebook(parseNotebook(await readFile(HOSTILE, 'utf8')), HOSTILE, 'lesson-1');
-    const files = [{ path: 'x'.repeat(300), sha256: 'b'.repeat(64), state: 'in step' }];
+    const files = [{ path: 'x'.repeat(300), sha256: 'b'.repeat(64), state: 'in step', kind: 'lesson' as const }];
     const provenance = {
       date: '2026-01-02',
       commit: undefined,

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -19,7 +19,7 @@ const PROVENANCE = {
   versions: { 'Node.js': '24.0.0' },
   command: 'npm run report -- x',
   seed: undefined,
-  files: [{ path: 'my/<x>.ipynb', sha256: 'b'.repeat(64), state: 'in step' }],
+  files: [{ path: 'my/<x>.ipynb', sha256: 'b'.repeat(64), state: 'in step', kind: 'lesson' as const }],
 };
 
 let folder: string;
@@ -173,15 +173,40 @@ describe('the command', () => {
   });
 
   test.each([
-    [[], /name one lesson or week, or all/],
+    [[], /name one lesson, week or notebook, or all/],
     [['week-01', 'week-02'], /name one lesson/],
     [['week-99'], /no lesson "week-99"; the lessons are/],
-    [['all', '--format', 'pdf'], /the only format so far is html \(got "pdf"\)/],
+    [['all', '--format', 'docx'], /--format is one of html, pdf, md, json, and not "docx"/],
+    [['all', '--profile', 'boss'], /--profile is one of learner, instructor, portfolio, and not "boss"/],
+    [['all', '--of', 'nowhere-at-all'], /there is no folder .*nowhere-at-all/],
+    [['verify'], /name one report and nothing else/],
+    [['verify', 'nowhere.html'], /there is no file .*nowhere\.html/],
+    [['verify', 'a.html', '--format', 'md'], /name one report and nothing else/],
     [['all', '--foo'], /Unknown option '--foo'/],
   ])('%j is wrong use', async (args, message) => {
     const failure = run(...args);
     await expect(failure).rejects.toBeInstanceOf(UsageError);
     await expect(failure).rejects.toThrow(message);
+  });
+
+  test('any notebook may be named; line breaks in its name reach neither the terminal nor the page', async () => {
+    const notebook = join(folder, 'a\n\u001b[31mb\u202e.ipynb');
+    await writeFile(notebook, JSON.stringify({ cells: [{ cell_type: 'raw', source: 'own' }], nbformat: 4 }));
+    const { json } = await run(notebook, '--out', join(folder, 'x.html'));
+    const [lesson] = json.lessons as { path: string; title: string }[];
+    expect(lesson?.path.endsWith('a\\n\\u001b[31mb\\u202e.ipynb')).toBe(true);
+    const page = await readFile(join(folder, 'x.html'), 'utf8');
+    for (const character of ['\u001b', '\u202e']) expect(page).not.toContain(character);
+    expect(page.match(/<title>[^<]*/)?.[0]).toBe('<title>a\\n\\u001b[31mb\\u202e');
+    await expect(run(notebook, '--execute')).rejects.toThrow(/--execute runs lessons of the course/);
+  });
+
+  test.each(['md', 'json'])('--format %s', async (format) => {
+    const out = join(folder, `x.${format}`);
+    expect((await run('start-here', '--format', format, '--out', out)).json).toMatchObject({ path: out, format });
+    const text = await readFile(out, 'utf8');
+    if (format === 'md') expect(text).toMatch(/^# .*\n\nMade on \d{4}-\d\d-\d\d/);
+    else expect(JSON.parse(text)).toMatchObject({ version: 1, what: 'start-here', profile: 'learner', exercises: [] });
   });
 
   test('a place that cannot be written is a sentence, and nothing is left there', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Provenance } from '../provenance.ts';
+import { type ReportRecord, recordTags, seal } from '../record.ts';
 import { escapeHtml } from './escape.ts';
 import type { RenderedNotebook } from './notebook.ts';
 
@@ -9,14 +10,31 @@ export interface Page {
   readonly lessons: readonly RenderedNotebook[];
   /** The score table as HTML; undefined when the part reported on has no exercises. */
   readonly scores: string | undefined;
+  /** Mastery and progress as HTML. */
+  readonly standing?: string;
+  /** What readers must know first, as text. */
+  readonly notice?: string;
+  /** Whether code is left out on paper, as it is folded on the screen. @default false */
+  readonly hidesCode?: boolean;
   readonly provenance: Provenance;
+  /** What `npm run report -- verify` compares. */
+  readonly record?: ReportRecord;
 }
 
 // No script can run, nothing can be loaded: the page is complete, and a second wall behind the sanitizer.
 const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /** The whole report: one HTML file that needs nothing else. */
-export function renderPage({ title, lessons, scores, provenance }: Page): string {
+export function renderPage(page: Page): string {
+  const html = render(page);
+  return page.record === undefined ? html : seal(html);
+}
+
+function render({ title, lessons, scores, standing, notice, hidesCode, provenance, record }: Page): string {
+  const parts = [
+    ...(scores === undefined ? [] : [{ id: 'scores', title: 'Exercises', html: scores }]),
+    ...(standing === undefined ? [] : [{ id: 'standing', title: 'Mastery and progress', html: standing }]),
+  ];
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -24,16 +42,18 @@ export function renderPage({ title, lessons, scores, provenance }: Page): string
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
 <meta name="generator" content="AI Mastery in TypeScript: npm run report">
+${record === undefined ? '' : recordTags(record)}
 <title>${escapeHtml(title)}</title>
 <style>${styles()}</style>
 </head>
-<body>
+<body${hidesCode ? ' class="no-code"' : ''}>
 <a class="skip" href="#content">To the content</a>
-<header><h1>${escapeHtml(title)}</h1><p class="made">${escapeHtml(summary(provenance))}</p></header>
-<nav aria-label="Contents">${contents(lessons, scores !== undefined)}</nav>
+<header><h1>${escapeHtml(title)}</h1><p class="made">${escapeHtml(summary(provenance))}</p>${notice === undefined ? '' : `<p class="state stale">${escapeHtml(notice)}</p>`}</header>
+<nav aria-label="Contents">${contents(lessons, parts)}</nav>
 <main id="content">
-${scores === undefined ? '' : `<section id="scores"><h2>Exercises</h2>\n${scores}\n</section>`}
+${parts.map(({ id, title: name, html }) => `<section id="${id}"><h2>${name}</h2>\n${html}\n</section>`).join('\n')}
 ${lessons.map((lesson) => `<section class="lesson" id="${lesson.id}" aria-label="${escapeHtml(lesson.title)}">\n${lesson.html}\n</section>`).join('\n')}
 <section id="provenance"><h2>Where this comes from</h2>
 ${provenanceTable(provenance)}
@@ -47,13 +67,13 @@ ${provenanceTable(provenance)}
 const summary = ({ date, commit, changed }: Provenance): string =>
   `Made on ${date.slice(0, 10)}${commit ? ` from commit ${commit.slice(0, 10)}${changed ? ' with changes' : ''}` : ''}.`;
 
-function contents(lessons: readonly RenderedNotebook[], scores: boolean): string {
+function contents(lessons: readonly RenderedNotebook[], parts: readonly { id: string; title: string }[]): string {
   const items = lessons.map((lesson) => {
     const sections = lesson.headings.filter((heading) => heading.level === 2);
     const inner = sections.map((h) => `<li><a href="#${h.id}">${escapeHtml(h.text)}</a></li>`).join('');
     return `<li><a href="#${lesson.id}">${escapeHtml(lesson.title)}</a>${inner && `<ol>${inner}</ol>`}</li>`;
   });
-  const first = scores ? '<li><a href="#scores">Exercises</a></li>' : '';
+  const first = parts.map(({ id, title }) => `<li><a href="#${id}">${title}</a></li>`).join('');
   return `<details open><summary>Contents</summary><ol>${first}${items.join('')}<li><a href="#provenance">Where this comes from</a></li></ol></details>`;
 }
 

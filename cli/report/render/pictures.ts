@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, extname, join, sep } from 'node:path';
 import type { Cell } from '../../shared/notebook.ts';
+import { decoded } from './escape.ts';
 import { textOf } from './output.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -28,13 +29,13 @@ export function inliner(notebook: string): (cell: Cell) => (src: string) => stri
 
 function attachment(cell: Cell, name: string): string | undefined {
   const all = cell.attachments as Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
-  const [type, data] = Object.entries(all?.[decodeURI(name)] ?? {})[0] ?? [];
+  const [type, data] = Object.entries(all?.[decoded(name)] ?? {})[0] ?? [];
   const base64 = textOf(data).replace(/\s/g, '');
   return type && /^[A-Za-z0-9+/]+=*$/.test(base64) ? `data:${type};base64,${base64}` : undefined;
 }
 
 function fileIn(folder: string, src: string): string | undefined {
-  const path = join(folder, decodeURI(src.split(/[?#]/)[0] ?? ''));
+  const path = join(folder, decoded(src.split(/[?#]/)[0] ?? ''));
   const type = TYPES[extname(path).toLowerCase()];
   if (!type || !existsSync(path)) return undefined;
   const real = realpathSync(path);

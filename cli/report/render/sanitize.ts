@@ -1,5 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
-import { slug } from './escape.ts';
+import { decoded, slug } from './escape.ts';
 
 // What a notebook may bring into the report. Notebooks are other people's: everything is forbidden that is not named here.
 const TAGS = (
@@ -104,7 +104,7 @@ function ownId(attribs: sanitizeHtml.Attributes, prefix: string): sanitizeHtml.A
 
 // Links stay when they leave for the web or lead to a place in this notebook. A path would lead nowhere from where reports lie.
 function link({ id: _id, href, ...rest }: sanitizeHtml.Attributes, prefix: string): sanitizeHtml.Attributes {
-  if (href?.startsWith('#')) return { ...rest, href: `#${prefix}${slug(decode(href.slice(1)))}` };
+  if (href?.startsWith('#')) return { ...rest, href: `#${prefix}${slug(decoded(href.slice(1)))}` };
   return href && /^(https?|mailto):/i.test(href.trim()) ? { ...rest, href } : rest;
 }
 
@@ -113,13 +113,4 @@ function picture(attribs: sanitizeHtml.Attributes): sanitizeHtml.Tag {
   if (PICTURE.test(src)) return { tagName: 'img', attribs: { ...attribs, alt } };
   const text = `[picture not included${alt ? `: ${alt}` : ''}]`;
   return { tagName: 'span', attribs: { class: 'missing' }, text };
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch (error) {
-    if (error instanceof URIError) return text; // a stray % in an anchor is just a character
-    throw error;
-  }
 }

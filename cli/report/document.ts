@@ -1,0 +1,56 @@
+import type { ExerciseResult } from '../grade/results.ts';
+import type { Provenance } from './provenance.ts';
+import type { Step, Topic } from './standing.ts';
+
+/** For whom: the learner, whoever teaches them (with solutions), or whoever they show their work to (code folded, no lost points). */
+export const PROFILES = ['learner', 'instructor', 'portfolio'] as const;
+export type Profile = (typeof PROFILES)[number];
+
+export interface ReportedLesson {
+  readonly path: string;
+  readonly title: string;
+  readonly language: string;
+  /** A name for the state of the outputs, and the same in words. */
+  readonly outputs: string;
+  readonly outputsInWords: string;
+  /** Headings of the second level. */
+  readonly sections: readonly string[];
+}
+
+/** What `my/progress.json` notes of an exercise. */
+export interface Noted {
+  readonly attempts: number;
+  readonly hints: number;
+  readonly best: number;
+  /** ISO 8601. */
+  readonly firstAt?: string;
+  readonly lastAt?: string;
+  readonly completedAt?: string;
+  /** When the solution was asked for before all points were earned. */
+  readonly gaveUpAt?: string;
+}
+
+export interface ReportedExercise extends ExerciseResult {
+  readonly title: string;
+  /** `week-01/1`. */
+  readonly lesson: string;
+  /** Whether there is an answer at all. */
+  readonly answered: boolean;
+  readonly noted?: Noted;
+}
+
+/** A report as data: what `--format json` writes, and what the other formats show. */
+export interface ReportDocument {
+  readonly version: 1;
+  readonly title: string;
+  readonly what: string;
+  readonly profile: Profile;
+  readonly points: number;
+  readonly maxPoints: number;
+  readonly lessons: readonly ReportedLesson[];
+  readonly topics: readonly Topic[];
+  readonly exercises: readonly ReportedExercise[];
+  /** Points by the time at which they were earned. */
+  readonly steps: readonly Step[];
+  readonly provenance: Provenance;
+}
