@@ -14,7 +14,7 @@ import { writeGradebook } from './gradebook.ts';
 import { type GradedSubmission, unanswered } from './graded-submission.ts';
 import { itemAnalysis } from './items.ts';
 import { misconceptionsOf } from './misconceptions.ts';
-import { writeFeedback, writeItems, writeTable } from './outputs.ts';
+import { feedbackWriter, writeItems, writeTable } from './outputs.ts';
 import { type ClassFile, readClassFile, standing } from './policy.ts';
 import { openStore } from './store.ts';
 import { type Unit, unitMaker } from './unit.ts';
@@ -53,7 +53,7 @@ export async function gradeClass(
     progress: eta,
   });
   const graded = submissions.map(({ id }, i) => assemble(id, located[i]!, exercises, units, results, policy));
-  for (const submission of graded) writeFeedback(out, submission, exercises, isolation.level, now);
+  graded.forEach(feedbackWriter(out, exercises, isolation.level, now));
   writeTable(out, graded, exercises);
   const changes = writeGradebook(join(out, 'gradebook.sqlite'), graded, isolation.level, now.toISOString());
   for (const { submission, exercise, before, after, why } of changes) {

@@ -1,6 +1,6 @@
 // The files of a graded class: feedback for each student, a table for the office, the analysis for the instructor.
 import { join } from 'node:path';
-import { provenance } from '../../report/provenance.ts';
+import { type Provenance, provenance } from '../../report/provenance.ts';
 import { escapeHtml } from '../../report/render/escape.ts';
 import { renderPage } from '../../report/render/page.ts';
 import { renderScores } from '../../report/render/scores.ts';
@@ -12,13 +12,24 @@ import type { Item } from './items.ts';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-/** `feedback/<id>.json` and `.html`, whole or not at all. */
-export function writeFeedback(
+/** Writes `feedback/<id>.json` and `.html` for one student after another, each whole or not at all. */
+export function feedbackWriter(
+  out: string,
+  exercises: readonly Exercise[],
+  isolation: string,
+  now: Date,
+): (graded: GradedSubmission) => void {
+  // No seed, no command: whoever reads this shall not draw the held-out cases.
+  const origin = provenance([], 'npm run grade', undefined, now);
+  return (graded) => writeFeedback(out, graded, exercises, isolation, origin);
+}
+
+function writeFeedback(
   out: string,
   graded: GradedSubmission,
   exercises: readonly Exercise[],
   isolation: string,
-  now: Date,
+  origin: Provenance,
 ): void {
   const { id, points, maxPoints, findings, standing, sources } = graded;
   const results = graded.exercises.map(forStudents);
@@ -33,8 +44,6 @@ export function writeFeedback(
     answer: sources.get(result.id),
   }));
   const scores = [...standingHtml(graded), renderScores(totals(results), scored)].join('\n');
-  // No seed, no command: whoever reads this shall not draw the held-out cases.
-  const origin = provenance([], 'npm run grade', undefined, now);
   writeWhole(
     join(out, 'feedback', `${id}.html`),
     renderPage({ title: `Feedback for ${id}`, lessons: [], scores, provenance: origin }),
