@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inClone } from '../../shared/paths.ts';
+import { listExercises } from '../catalog.ts';
 import type { GradedSubmission } from './graded-submission.ts';
 import { filesBelow, fixture, fixtureExercises, STRONGEST, THREADS, testClass } from './testing.ts';
 
@@ -137,6 +138,24 @@ describe('again', { timeout: 60_000 }, () => {
   });
 });
 
+test('a test that was mended regrades, and the history says so', { timeout: 60_000 }, async () => {
+  const room = testClass();
+  const course = join(room.folder, 'course');
+  cpSync(fixture('course'), course, { recursive: true });
+  const exercises = listExercises(course).filter(({ id }) => id === 'week-90/total');
+  const testFile = join(exercises[0]!.folder, 'total.test.ts');
+  const right = read(testFile);
+  writeFileSync(testFile, right.replace('.toBe(7)', '.toBe(8)'));
+  room.answer('anna', 'answers/good.ts');
+  expect((await room.grade({ isolation: THREADS, exercises })).get('anna')!.points).toBe(6);
+  writeFileSync(testFile, right);
+  expect((await room.grade({ isolation: THREADS, exercises })).get('anna')!.points).toBe(8);
+  expect(rows(room.out, 'SELECT points_before, points_after, why FROM history')).toEqual([
+    { points_before: 6, points_after: 8, why: 'the tests or the exercise were changed' },
+  ]);
+  room.remove();
+});
+
 test('killed in the middle, the next run goes on and ends with the same results', { timeout: 120_000 }, async () => {
   const room = testClass();
   for (let i = 0; i < 24; i++) room.put(`s${i}/total.ts`, `${read(fixture('answers/good.ts'))}\n// ${i}\n`);
@@ -198,7 +217,11 @@ test('a broken test is the author’s fault: it is named, nobody loses points, n
     lanes: 1,
     progress: () => undefined,
   });
-  expect(results.get(unit)).toMatchObject({ points: 3, maxPoints: 3, findings: [{ kind: 'broken-test' }] });
+  expect(results.get(unit)).toMatchObject({
+    points: 3,
+    maxPoints: 3,
+    findings: [{ kind: 'broken-test', message: expect.stringContaining('a slip of the author') }],
+  });
   expect(store.get(unit)).toBeUndefined();
   room.remove();
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Io } from '../../shared/command.ts';
-import { listExercises } from '../catalog.ts';
+import { type Exercise, listExercises } from '../catalog.ts';
 import { type Isolation, isolationAt, strongestIsolation } from '../submission/sandbox/isolation.ts';
 import { gradeClass } from './grade-class.ts';
 import type { GradedSubmission } from './graded-submission.ts';
@@ -21,7 +21,12 @@ export interface TestClass {
   put(path: string, content: string | Uint8Array): void;
   /** Hands in a fixture as the answer to week-90/total. */
   answer(id: string, path: string): void;
-  grade(options?: { isolation?: Isolation; seed?: string; classFile?: string }): Promise<Map<string, GradedSubmission>>;
+  grade(options?: {
+    isolation?: Isolation;
+    seed?: string;
+    classFile?: string;
+    exercises?: readonly Exercise[];
+  }): Promise<Map<string, GradedSubmission>>;
   remove(): void;
 }
 
@@ -53,8 +58,8 @@ export function testClass(): TestClass {
       mkdirSync(dirname(place), { recursive: true });
       cpSync(fixture(path), place);
     },
-    async grade({ isolation = STRONGEST, seed = 'secret', classFile } = {}) {
-      const options = { submissions: handedIn, out, isolation, seed, exercises: fixtureExercises, lanes: 2 };
+    async grade({ isolation = STRONGEST, seed = 'secret', classFile, exercises = fixtureExercises } = {}) {
+      const options = { submissions: handedIn, out, isolation, seed, exercises, lanes: 2 };
       const graded = await gradeClass({ ...options, ...(classFile !== undefined && { classFile }) }, io);
       return new Map(graded.map((submission) => [submission.id, submission]));
     },
