@@ -5,8 +5,8 @@ import { flag, type Request } from './requests.ts';
 
 /** How long messages of one burst may be apart, those of a flood, and how many such pauses an error waits for its end at most. */
 const BURST_MS = 5;
-const FLOOD_MS = 50;
-const BURST_PAUSES = 200;
+const FLOOD_MS = 200;
+const BURST_PAUSES = 100;
 /** So many waiting cells are a flood: a program sends them, and is not always on time. */
 const FLOOD = 100;
 
