@@ -34,19 +34,31 @@ async function answer(args: string, context: MagicContext, place: MagicPlace): P
   const my = workplace(context.kernel.cwd);
   const exercise = exerciseNamed(args, '%%exercise');
   grader.start();
-  ensureFolder(exercise, my);
-  const starter = readFileSync(join(exercise.folder, `${exercise.task}.ts`), 'utf8');
+  const { fill, ...saved } = save(exercise, my, place);
+  const outcome = await judge(exercise, saved, context);
+  if (fill === undefined || place.line > 0) return { outcome };
+  return { outcome, payload: { source: 'set_next_input', text: `${place.written.trim()}\n${fill}`, replace: true } };
+}
+
+/** Puts what the cell holds into my/; what it should hold instead, where nothing was written in it, is `fill`. */
+function save(exercise: Exercise, my: string, { body = '', line }: MagicPlace): Answer & { readonly fill?: string } {
   const path = join(my, answerPath(exercise));
-  const body = place.body ?? '';
-  const present = presentAnswer(path, starter);
-  // A cell in which nothing was written yet never replaces an answer: it becomes that answer.
-  const fill = isStarter(body, starter) && (body.trim() === '' || present !== starter.trim());
-  const text = `${'\n'.repeat(place.line + 1)}${fill ? present : body.trimEnd()}\n`;
-  const isWritten = !isStarter(text, starter) || !existsSync(path);
-  const { kept } = isWritten ? saveAnswer(path, text, starter, new Date()) : {};
-  const payload = { source: 'set_next_input', text: `${place.written.trim()}\n${present}`, replace: true } as const;
-  const outcome = await judge(exercise, { path, text, my, kept }, context);
-  return { outcome, ...(fill && { payload }) };
+  const starter = readFileSync(join(exercise.folder, `${exercise.task}.ts`), 'utf8');
+  try {
+    ensureFolder(exercise, my);
+    const present = presentAnswer(path, starter);
+    // A cell in which nothing was written yet never replaces an answer: it becomes that answer.
+    const fill = isStarter(body, starter) && (body.trim() === '' || present !== starter.trim());
+    const text = `${'\n'.repeat(line + 1)}${fill ? present : body.trimEnd()}\n`;
+    const isNew = !isStarter(text, starter) || !existsSync(path);
+    const { kept } = isNew ? saveAnswer(path, text, starter, new Date()) : {};
+    return { path, text, my, kept, ...(fill && { fill: present }) };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    const cure = 'make room on the disk, or my/ writable; until then your answer is in this cell only';
+    throw new MagicError(`my/${answerPath(exercise)} cannot be written (${message}): ${cure}`, { cause: error });
+  }
 }
 
 interface Answer {

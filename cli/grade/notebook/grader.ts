@@ -33,6 +33,12 @@ export class Grader {
   #idle: NodeJS.Timeout | undefined;
   #lastId = 0;
   readonly #waiting = new Map<number, PromiseWithResolvers<ExerciseResult>>();
+  readonly #again: string;
+
+  /** @param again what a person does to have an answer judged once more */
+  constructor(again = 'run the cell again') {
+    this.#again = again;
+  }
 
   /** Starts the process where none is up, so that it is warm when it is asked. */
   start(): void {
@@ -102,7 +108,7 @@ export class Grader {
     this.#child = undefined;
     const last = this.#said.trim().split('\n').at(-1);
     const why = last ? `${how}: ${last}` : how;
-    const error = new GraderError(`the grader has ended (${why}); your answer is saved: run the cell again`);
+    const error = new GraderError(`the grader has ended (${why}); your answer is saved: ${this.#again}`);
     for (const { reject } of this.#waiting.values()) reject(error);
   }
 }
