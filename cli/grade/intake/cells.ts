@@ -24,7 +24,8 @@ export interface CellAnswers {
   readonly unknown: readonly string[];
 }
 
-const HEAD = /^\s*%%exercise[ \t]+(\S+)[^\n]*/;
+/** Magics and comments may stand above it. */
+const HEAD = /^(?:[ \t]*(?:%(?!%exercise\b)[^\n]*|\/\/[^\n]*)?\n)*[ \t]*%%exercise[ \t]+(\S+)[^\n]*/;
 
 interface Piece {
   readonly id: string;
@@ -48,7 +49,7 @@ export function answersInCells(notebook: Notebook, exercises: readonly Wanted[])
     }
     const repairs = exercise.id === head ? [] : [`its cell is headed "${head}", which was read as ${exercise.id}`];
     if (type !== 'code') repairs.push(`its cell had become a ${type} cell`);
-    const own = text.replace(HEAD, '');
+    const own = text.replace(HEAD, (above) => above.replace(/[^\n]/g, ''));
     const rest = cells
       .slice(i + 1)
       .map((cell) => (cell.type === 'code' && !HEAD.test(cell.text) ? cell.text : undefined));
@@ -69,7 +70,7 @@ function named(head: string, exercises: readonly Wanted[]): Wanted | undefined {
 
 /** A cell that lost its head, if it exports all that exactly one exercise asks for. */
 function headless(type: string, text: string, exercises: readonly Wanted[]): Piece[] {
-  if (type !== 'code' || !/^\s*export\b/m.test(text)) return [];
+  if (type !== 'code' || !/^[ \t]*export\b/m.test(text)) return [];
   const names = exportsOf(text);
   const fits = exercises.filter(({ starter }) => exportsOf(starter).every((name) => names.includes(name)));
   if (fits.length !== 1) return [];
@@ -78,7 +79,9 @@ function headless(type: string, text: string, exercises: readonly Wanted[]): Pie
 
 /** The names that a module exports, as its text says. */
 export const exportsOf = (source: string): string[] =>
-  [...source.matchAll(/^\s*export\s+(?:async\s+)?(?:function\*?|const|let|class)\s+([\w$]+)/gm)].map((m) => m[1]!);
+  [...source.matchAll(/^[ \t]*export[ \t]+(?:async[ \t]+)?(?:function\*?|const|let|class)[ \t]+([\w$]+)/gm)].map(
+    (m) => m[1]!,
+  );
 
 /** Adds the cells below as long as the answer is not whole and they bring what is missing. */
 function join(

@@ -83,6 +83,7 @@ describe('cells', () => {
     ['plain', [`${HEAD}\n${GOOD}`], []],
     ['as lines', [{ type: 'code', source: [`${HEAD}\n`, `${FIRST}\n`, SECOND] }], []],
     ['blank lines and CRLF', [`\n  ${HEAD}  \r\n${GOOD.replaceAll('\n', '\r\n')}`], []],
+    ['below other magics', [`%time\n// mine\n${HEAD}\n${GOOD}`], []],
     ['moved to the end', ['const x = 1;', 'x', `${HEAD}\n${GOOD}`], []],
     ['copied', [`${HEAD}\n${GOOD}`, `${HEAD}\n${GOOD}`], [/its cell is there 2 times: it was graded once/]],
     ['copied and changed', [`${HEAD}\n// old`, `${HEAD}\n${GOOD}`], [/2 different cells for it: the last was graded/]],
@@ -118,6 +119,8 @@ describe('cells', () => {
   test('line numbers are those of the cell', () => {
     const { answers } = locate({ id: 'a', files: [notebook([`${HEAD}\n${GOOD}`])], findings: [] }, fixtureExercises);
     expect(answers.get('week-90/total')!.source).toBe(`\n${GOOD}`);
+    const below = locate({ id: 'a', files: [notebook([`%time\n${HEAD}\n${GOOD}`])], findings: [] }, fixtureExercises);
+    expect(below.answers.get('week-90/total')!.source).toBe(`\n\n${GOOD}`);
   });
 
   test('a deleted cell is a missing answer, and a head of no exercise is said', () => {
@@ -160,6 +163,12 @@ describe('bad input: each has its sentence, and the rest is graded', () => {
     for (const content of [`\uFEFF${GOOD}`, utf16, GOOD.replaceAll('\n', '\r\n')]) {
       expect(found(file('total.ts', content)).source!.replaceAll('\r', '')).toBe(GOOD.trim());
     }
+  });
+
+  test('text that is made to keep a pattern busy', () => {
+    const busy = ['\n'.repeat(400_000), `${' '.repeat(400_000)}x`, '%x\n'.repeat(100_000), '/'.repeat(400_000)];
+    const cells = busy.flatMap((text) => [text, `${HEAD}\n${text}`]);
+    expect(found(notebook([...cells, `${HEAD}\n${GOOD}`])).source).toBe(GOOD.trim());
   });
 
   test('a newline in a file name stays within its sentence', () => {
