@@ -3,7 +3,7 @@ import { Rng } from 'ai-mastery/core/random';
 import { test } from 'vitest';
 import type { GradeNote, Job } from '../decider/job.ts';
 import type { Fault } from '../results.ts';
-import { type SubmissionHost, thrownByAnswer } from '../submission/host.ts';
+import { type AnswerError, type SubmissionHost, thrownByAnswer } from '../submission/host.ts';
 import { LOAD_LIMIT_MS } from '../submission/thread-host.ts';
 import { currentJobs, type RunningTest, setRunningTest } from './current.ts';
 import { describeDifference, firstDifference } from './difference.ts';
@@ -90,8 +90,7 @@ function ofError(error: unknown, { hidden }: Job): Outcome {
   const thrown = thrownByAnswer(error);
   if (thrown) {
     if (hidden) return { happened: `\`${thrown.by}\` threw an error` };
-    const line = thrown.line === undefined ? '' : ` (line ${thrown.line})`;
-    return { happened: `\`${thrown.by}\` threw ${thrown.name}: ${thrown.message}${line}` };
+    return { happened: threw(thrown) };
   }
   if (hidden) return { happened: 'a held-out case gave another result than the reference' };
   const { message, expected, actual } = error as { message?: unknown; expected?: unknown; actual?: unknown };
@@ -99,8 +98,14 @@ function ofError(error: unknown, { hidden }: Job): Outcome {
   if (expected instanceof Error && expected.message === 'rejected promise') {
     return { happened: 'an error was expected, and a value came back', expected: 'an error', got: show(actual) };
   }
+  const other = typeof expected === 'function' ? thrownByAnswer(actual) : undefined;
+  if (other)
+    return { happened: `${threw(other)}; an error of the kind ${(expected as { name: string }).name} was expected` };
   const own = String(message).includes('tolerance');
   const difference = own ? undefined : firstDifference(actual, expected);
   const words = difference ? describeDifference(difference) : String(message);
   return { happened: words, expected: show(expected), got: show(actual) };
 }
+
+const threw = ({ by, name, message, line }: AnswerError): string =>
+  `\`${by}\` threw ${name}: ${message}${line === undefined ? '' : ` (line ${line})`}`;

@@ -98,7 +98,11 @@ async function judge(exercise: Exercise, { path, text, my, kept }: Answer, conte
   }
   const progress = note(result, readFileSync(path, 'utf8'), my, (line) => context.print(`${line}\n`, 'stderr'));
   const imported = await takeExports(module, result, path, context);
-  if (imported.status === 'error') return imported;
+  if (imported.status === 'error') {
+    if (signal.aborted || imported.report.ename === 'Interrupted') return imported;
+    // The tests have judged it all the same, and their card is worth more than this.
+    context.print(`${imported.report.traceback.join('\n')}\n`, 'stderr');
+  }
   const next = listExercises().find(({ id }) => (progress.exercises[id]?.completedAt ?? '') === '');
   const data = card({
     exercise,

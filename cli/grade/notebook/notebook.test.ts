@@ -69,6 +69,12 @@ describe('%%exercise', { timeout: 60_000 }, () => {
     expect(html(cell)).not.toMatch(/held-out case gave[^<]*\d/);
   });
 
+  it('says which error came where another was expected', async () => {
+    expect(result(await answer(solution.replaceAll('new RangeError', 'new TypeError')))).toMatch(
+      /`dot` threw TypeError: dot: lengths must be equal, got .* \(line \d+\); an error of the kind RangeError was expected/,
+    );
+  });
+
   it('keeps what the file held before, each text once', async () => {
     const former = () =>
       readdirSync(join(my, DOT, 'former')).map((name) => readFileSync(join(my, DOT, 'former', name), 'utf8'));
@@ -119,6 +125,12 @@ describe('%%exercise', { timeout: 60_000 }, () => {
       /^my\/exercises\/.*spiral\.ts cannot be written \(EISDIR.*your answer is in this cell only$/,
     );
     expect(readdirSync(join(file, '..')).filter((name) => name.endsWith('.new'))).toEqual([]);
+  });
+
+  it('shows the card also when its exports cannot be had here', async () => {
+    const cell = await answer(`if ('display' in globalThis) throw new Error('only here');\n${solution}`);
+    expect(printed(cell, 'stderr')).toMatch(/Error.*: only here/);
+    expect(result(cell)).toContain('10 of 10 points');
   });
 
   it('knows the nearest names when there is no such exercise', async () => {
