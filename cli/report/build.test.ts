@@ -107,7 +107,7 @@ describe('a notebook that others wrote', () => {
 
   test('in another language keeps its colors', async () => {
     await put(START, nb([{ cell_type: 'code', source: 'def f(): pass' }], { language_info: { name: 'python' } }));
-    expect((await report('start-here', [START])).html).toContain('<span class="hljs-keyword">def</span>');
+    expect((await report('start-here', [START])).html).toContain('<i class="k">def</i>');
   });
 
   test('is not run when it is in another language', async () => {

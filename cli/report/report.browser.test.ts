@@ -5,10 +5,15 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TestResult } from '../grade/results.ts';
 import { parseNotebook } from '../shared/notebook.ts';
 import { inClone } from '../shared/paths.ts';
+import { printPdf } from './pdf.ts';
 import { renderNotebook } from './render/notebook.ts';
 import { renderPage } from './render/page.ts';
+import { renderScores } from './render/scores.ts';
+import { renderProgress, renderTopics } from './render/standing.ts';
+import { topicsOf } from './standing.ts';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path),
@@ -23,7 +28,9 @@ describe.skipIf(CHROMIUM === undefined)('a report of a hostile notebook in Chrom
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'report-'));
     file = join(folder, 'report.html');
-    const notebook = renderNotebook(parseNotebook(await readFile(HOSTILE, 'utf8')), HOSTILE, 'lesson-1');
+    const notebook = renderNotebook(parseNotebook(await readFile(HOSTILE, 'utf8')), HOSTILE, 'lesson-1', {
+      state: { words: 'may be stale', stale: true },
+    });
     const files = [{ path: 'x'.repeat(300), sha256: 'b'.repeat(64), state: 'in step', kind: 'lesson' as const }];
     const provenance = {
       date: '2026-01-02',
@@ -34,7 +41,8 @@ describe.skipIf(CHROMIUM === undefined)('a report of a hostile notebook in Chrom
       seed: undefined,
       files,
     };
-    await writeFile(file, renderPage({ title: 'Hostile', lessons: [notebook], scores: undefined, provenance }));
+    const page = { title: 'Hostile', lessons: [notebook], notice: 'x', provenance, ...resultsOf() };
+    await writeFile(file, renderPage(page));
     browser = await chromium.launch({ executablePath: CHROMIUM!, args: ['--no-sandbox', '--disable-gpu'] });
   });
   afterAll(async () => {
@@ -85,6 +93,44 @@ describe.skipIf(CHROMIUM === undefined)('a report of a hostile notebook in Chrom
     expect(await page.evaluate(lowContrast)).toEqual([]);
   });
 
+  test('in the drawing of points over time, too', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page } = await open({ colorScheme });
+      const [text, paper] = await page.evaluate(() => [
+        getComputedStyle(document.querySelector('.steps text')!).fill,
+        getComputedStyle(document.body).backgroundColor,
+      ]);
+      expect(text).not.toBe(paper);
+      expect(contrast(text!, paper!)).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+
+  test('on paper no picture, no drawing and no formula is split, and folded code is there', async () => {
+    const { page } = await open({ viewport: { width: 700, height: 900 } });
+    await page.emulateMedia({ media: 'print' });
+    const found = await page.evaluate(() => ({
+      split: [...document.querySelectorAll('img, svg, figure, math.tml-display, tr')].filter(
+        (e) => getComputedStyle(e).breakInside !== 'avoid',
+      ).length,
+      answer: document.querySelector('details:not([open]) pre')!.getBoundingClientRect().height,
+      contents: document.querySelector('nav')!.getBoundingClientRect().height,
+    }));
+    expect(found.split).toBe(0);
+    expect(found.answer).toBeGreaterThan(10);
+    expect(found.contents).toBe(0);
+  });
+
+  test('a PDF of it is whole, and names its sections', async () => {
+    const print = await printPdf(CHROMIUM);
+    const silent = () => undefined;
+    const quiet = { json: true, interactive: false, say: silent, progress: silent, document: silent };
+    const pdf = (await print(await readFile(file, 'utf8'), quiet)).toString('latin1');
+    expect(pdf.startsWith('%PDF-')).toBe(true);
+    expect(pdf.match(/\/Type\s*\/Page\b/g)!.length).toBeGreaterThan(1);
+    expect(pdf).toContain('/Outlines');
+    expect(pdf).not.toContain('/JavaScript');
+  }, 60_000);
+
   test('on paper no line is cut off', async () => {
     const { page } = await open({ viewport: { width: 700, height: 900 } });
     await page.emulateMedia({ media: 'print' });
@@ -95,6 +141,53 @@ describe.skipIf(CHROMIUM === undefined)('a report of a hostile notebook in Chrom
     expect(await page.evaluate(cut)).toEqual([]);
   });
 });
+
+/** Every kind of result, so that every color of the page is looked at. */
+function resultsOf() {
+  const tests: TestResult[] = [
+    { name: 'passes', hidden: true, points: 1, maxPoints: 1, passed: true, reason: '' },
+    {
+      name: 'fails',
+      hidden: false,
+      points: 0,
+      maxPoints: 1,
+      passed: false,
+      reason: '`f` is wrong',
+      expected: '1',
+      got: '2',
+    },
+  ];
+  const result = { id: 'week-01/dot', points: 1, maxPoints: 2, findings: [], tests };
+  const title = 'A dot product that has a long name';
+  const at = (day: string) => `2027-03-${day}T00:00:00.000Z`;
+  const noted = { attempts: 2, hints: 1, best: 2, firstAt: at('01'), completedAt: at('02') };
+  const exercise = { ...result, title, lesson: 'week-01/1', answered: true, noted };
+  const topics = topicsOf([exercise], () => 'Vectors');
+  const steps = [
+    { at: at('01'), points: 1 },
+    { at: at('02'), points: 2 },
+  ];
+  return {
+    scores: renderScores({ points: 1, maxPoints: 2, exercises: [result] }, [
+      { result, title, answer: `export const f = \`a\${1}\`; // why` },
+    ]),
+    standing: [
+      renderTopics(topics, { linkOf: () => 'lesson-1', linksExercises: true }),
+      renderProgress([exercise], steps, 2),
+    ].join(''),
+  };
+}
+
+const luminance = (color: string): number => {
+  const channel = (v: number) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4);
+  const [r = 0, g = 0, b = 0] = (color.match(/[\d.]+/g) ?? []).map(Number);
+  return 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+};
+
+function contrast(one: string, other: string): number {
+  const [a, b] = [luminance(one), luminance(other)];
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+}
 
 /** Runs in the page. WCAG 2.2, 1.4.3: relative luminance of text against the first opaque ground behind it. */
 function lowContrast(): string[] {

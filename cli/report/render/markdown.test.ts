@@ -63,7 +63,7 @@ describe('headings', () => {
 });
 
 test('fenced code is colored, whatever it holds', () => {
-  expect(render('```ts\nconst a = "<b>";\n```').html).toContain('<span class="hljs-string">"&lt;b&gt;"</span>');
+  expect(render('```ts\nconst a = "<b>";\n```').html).toContain('<i class="s">"&lt;b&gt;"</i>');
 });
 
 test('links of Markdown cannot be code', () => {

@@ -85,7 +85,7 @@ function codeCell(cell: Cell, { prefix, language, folded, isLate }: CodeCellOpti
   return [
     '<div class="cell">',
     `<details class="code"${folded || hidden ? '' : ' open'}><summary>Code ${labelOf(cell, outputs, isLate)}${note}</summary>`,
-    `<pre tabindex="0"><code class="hljs">${highlight(source, language)}</code></pre></details>`,
+    `<pre tabindex="0"><code>${highlight(source, language)}</code></pre></details>`,
     renderOutputs(outputs, prefix),
     '</div>',
   ].join('\n');

@@ -1,4 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
+import { CODE_CLASSES } from './code.ts';
 import { decoded, slug } from './escape.ts';
 
 // What a notebook may bring into the report. Notebooks are other people's: everything is forbidden that is not named here.
@@ -39,7 +40,7 @@ const STYLES: Readonly<Record<string, RegExp[]>> = {
 };
 
 /** Colors of code and the page's own word for what was left out. Any other class could dress a notebook as the page's score table. */
-const CLASSES = ['hljs', 'hljs-*', 'language-*', 'missing'];
+const CLASSES = [...CODE_CLASSES, 'language-*', 'missing'];
 
 /** A picture that is inside the page: a raster image, or SVG, which as a picture runs no script and loads nothing. */
 const PICTURE = /^data:image\/(png|jpeg|gif|webp|bmp|svg\+xml)[;,]/i;

@@ -67,7 +67,7 @@ const MAX_CHARS = 100_000;
 
 function folded(name: string, code: string): string {
   const shown = code.length <= MAX_CHARS ? code : `${code.slice(0, MAX_CHARS)}\n// … the rest is left out here`;
-  return `<details class="code"><summary>${name}</summary><pre tabindex="0"><code class="hljs">${highlight(shown, 'typescript')}</code></pre></details>`;
+  return `<details class="code"><summary>${name}</summary><pre tabindex="0"><code>${highlight(shown, 'typescript')}</code></pre></details>`;
 }
 
 // A hidden test shows its name and the reason in words, never what it asked, expected or got, whatever the result carries.

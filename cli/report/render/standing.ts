@@ -34,9 +34,9 @@ export function renderTopics(topics: readonly Topic[], { linkOf, linksExercises 
   });
   const key = Object.values(LEVELS).map(({ mark, words }) => `${mark} ${words}`);
   return [
-    '<table class="topics"><caption>Mastery by topic</caption>',
+    '<div class="wide" tabindex="0" role="region" aria-label="Mastery by topic"><table class="topics"><caption>Mastery by topic</caption>',
     '<thead><tr><th scope="col">Topic</th><th scope="col">Exercises</th><th scope="col">Level</th><th scope="col" class="number">Points</th></tr></thead>',
-    `<tbody>${rows.join('\n')}</tbody></table>`,
+    `<tbody>${rows.join('\n')}</tbody></table></div>`,
     `<p class="note">${key.join(' · ')}. Mastered is every point, held-out tests included; nearly there is four fifths of them.</p>`,
   ].join('\n');
 }
@@ -52,14 +52,14 @@ export function renderProgress(
   const rows = tried.map(({ title, noted }) => {
     const { attempts, hints, best, firstAt, completedAt, gaveUpAt } = noted!;
     const done = completedAt ? day(completedAt) : gaveUpAt ? `solution seen ${day(gaveUpAt)}` : '–';
-    return `<tr><th scope="row">${escapeHtml(title)}</th><td class="number">${attempts}</td><td class="number">${hints}</td><td class="number">${best}</td><td>${firstAt ? day(firstAt) : '–'}</td><td>${done}</td></tr>`;
+    return `<tr><th scope="row">${escapeHtml(title)}</th><td class="number">${attempts}</td><td class="number">${hints}</td><td class="number">${best}</td><td class="day">${firstAt ? day(firstAt) : '–'}</td><td class="day">${done}</td></tr>`;
   });
   const head = ['Attempts', 'Hints', 'Best'].map((name) => `<th scope="col" class="number">${name}</th>`).join('');
   return [
     renderSteps(steps, maxPoints),
-    '<table class="progress"><caption>Attempts</caption>',
+    '<div class="wide" tabindex="0" role="region" aria-label="Attempts"><table class="progress"><caption>Attempts</caption>',
     `<thead><tr><th scope="col">Exercise</th>${head}<th scope="col">Begun</th><th scope="col">All points</th></tr></thead>`,
-    `<tbody>${rows.join('\n')}</tbody></table>`,
+    `<tbody>${rows.join('\n')}</tbody></table></div>`,
   ].join('\n');
 }
 
