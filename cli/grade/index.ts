@@ -7,6 +7,7 @@ import { readOptions } from './options.ts';
 const help = `npm run grade -- <all | week | week/task> [options]
 npm run grade -- --submissions <folder | zip> --out <folder> [options]
 npm run grade -- handout --week <number> [--out <folder>]
+npm run grade -- mutants <all | week | week/task>
 
 Grades your answers in my/exercises and says for every lost point why it was lost; or grades what others handed in, in sandboxes.
 
@@ -26,6 +27,9 @@ For instructors
   --jobs <number>        graded side by side (default 2)
   handout                what students get: a week without solutions and held-out tests
 
+For authors
+  mutants                plants small mistakes in a solution, one at a time, and lists those that no test of the exercise notices
+
 Examples
   npm run grade -- week-01
   npm run grade -- week-01/dot
@@ -34,6 +38,7 @@ Examples
   npm run grade -- week-01 --of solutions --seed 7
   npm run grade -- --submissions handed-in --out graded --week 1
   npm run grade -- handout --week 1
+  npm run grade -- mutants week-01/dot
 
 Exit codes: 0 full marks, 1 points were lost or a test is broken, 2 wrong use
 With --submissions: 0 graded, 1 a submission could not be read or a test is broken, 2 wrong use`;
@@ -44,6 +49,7 @@ export const command: Command = {
   help,
   async run(args: readonly string[], io: Io): Promise<number> {
     if (args[0] === 'handout') return (await import('./class/handout.ts')).handout(args.slice(1), io);
+    if (args[0] === 'mutants') return (await import('./mutation/command.ts')).mutants(args.slice(1), io);
     const isClass = args.some((arg) => /^--submissions(=|$)/.test(arg));
     const options = isClass ? undefined : readOptions(args);
     // For this process and for vitest's: a quarter of the time of a grading is compiling the tools that do it.
