@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { zipSync } from 'fflate';
@@ -174,6 +175,7 @@ test('killed in the middle, the next run goes on and ends with the same results'
   });
   await said(child, /graded 8 of 24/);
   child.kill('SIGKILL');
+  await once(child, 'exit');
   const kept = filesBelow(join(room.out, '.results')).length;
   expect(kept).toBeGreaterThanOrEqual(8);
   expect(existsSync(join(room.out, 'class.csv'))).toBe(false);
@@ -194,6 +196,20 @@ async function said(child: ChildProcess, pattern: RegExp): Promise<void> {
   }
   throw new Error(`it ended after: ${text}`);
 }
+
+test('a second grading into the same folder is refused while the first one lives', async () => {
+  const room = testClass();
+  room.answer('anna', 'answers/good.ts');
+  mkdirSync(room.out);
+  writeFileSync(join(room.out, '.lock'), String(process.ppid));
+  await expect(room.grade({ isolation: THREADS })).rejects.toThrow(/another grading writes into .* \(process \d+\)/);
+  expect(existsSync(join(room.out, 'class.csv'))).toBe(false);
+  const gone = spawnSync(process.execPath, ['-e', '']).pid;
+  writeFileSync(join(room.out, '.lock'), String(gone));
+  expect((await room.grade({ isolation: THREADS })).get('anna')!.points).toBe(8);
+  expect(existsSync(join(room.out, '.lock'))).toBe(false);
+  room.remove();
+});
 
 test('a broken test is the author’s fault: it is named, nobody loses points, nothing is kept', {
   timeout: 60_000,

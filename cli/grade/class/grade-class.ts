@@ -13,6 +13,7 @@ import { gradeUnits } from './grade-units.ts';
 import { writeGradebook } from './gradebook.ts';
 import { type GradedSubmission, unanswered } from './graded-submission.ts';
 import { itemAnalysis } from './items.ts';
+import { lock } from './lock.ts';
 import { misconceptionsOf } from './misconceptions.ts';
 import { feedbackWriter, writeItems, writeTable } from './outputs.ts';
 import { type ClassFile, readClassFile, standing } from './policy.ts';
@@ -36,10 +37,25 @@ export async function gradeClass(
   io: Io,
   now: Date = new Date(),
 ): Promise<readonly GradedSubmission[]> {
-  const { out, exercises, isolation, lanes } = options;
   const policy = options.classFile === undefined ? {} : readClassFile(options.classFile);
   const submissions = listSubmissions(options.submissions);
-  mkdirSync(out, { recursive: true });
+  mkdirSync(options.out, { recursive: true });
+  const unlock = lock(options.out);
+  try {
+    return await gradeAll(submissions, policy, options, io, now);
+  } finally {
+    unlock();
+  }
+}
+
+async function gradeAll(
+  submissions: readonly Submission[],
+  policy: ClassFile,
+  options: ClassOptions,
+  io: Io,
+  now: Date,
+): Promise<readonly GradedSubmission[]> {
+  const { out, exercises, isolation, lanes } = options;
   const seed = options.seed ?? keptSeed(out);
   const located = submissions.map((submission) => locate(submission, exercises));
   const units = unitsOf(submissions, located, unitMaker({ seed, isolation: isolation.level }));

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import { UsageError, UserError } from '../../shared/command.ts';
 import { type HandedFile, type HandedFiles, IntakeError, readFolder, readPlain } from './files.ts';
@@ -19,11 +19,11 @@ const OF_ONE = /^(my|exercises|curriculum|week-\d\d[\w-]*)\//;
 /** The submissions in a folder or an archive: each folder, archive or file in it is one; or it is a single one itself. */
 export function listSubmissions(path: string): Submission[] {
   const root = resolve(path);
-  const stat = lstatSync(root, { throwIfNoEntry: false });
+  const stat = statSync(root, { throwIfNoEntry: false }); // the instructor's own path may be a link
   if (!stat) throw new UsageError(`there is no folder or archive ${path}`);
   if (stat.isDirectory()) return unique(inFolder(root));
   if (extname(root).toLowerCase() !== '.zip') throw new UsageError(`${path} is neither a folder nor a .zip archive`);
-  return unique(inArchive(root));
+  return unique(inArchive(realpathSync(root)));
 }
 
 function inFolder(root: string): Submission[] {
