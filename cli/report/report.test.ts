@@ -56,6 +56,13 @@ describe('a hostile notebook', async () => {
     expect(page.match(/<style/g)).toHaveLength(1);
   });
 
+  test('is given no say by what is no number where Jupyter numbers its runs', () => {
+    const cell = { cell_type: 'code' as const, source: 'x', metadata: {}, outputs: [] };
+    const cells = ['<b id=evil>1</b>', 1.5, {}].map((count) => ({ ...cell, execution_count: count as number }));
+    const { html } = renderNotebook({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }, HOSTILE, 'x');
+    expect(html.match(/<summary>Code <span class="badge">not run<\/span>/g)).toHaveLength(3);
+  });
+
   test('is shown nevertheless', () => {
     for (const text of [
       '<td>cell</td>',
