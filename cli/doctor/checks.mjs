@@ -165,7 +165,7 @@ function browser() {
     : {
         ok: false,
         found: 'none on the PATH',
-        cure: 'only `npm run test:full` wants it (Debian, Ubuntu: `sudo apt install chromium`)',
+        cure: 'only `npm run report -- … --format pdf` and `npm run test:full` want it (Debian, Ubuntu: `sudo apt install chromium`)',
       };
 }
 

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, isAbsolute, join, relative, sep } from 'node:path';
 import type { Exercise } from '../grade/catalog.ts';
 import type { IsolationLevel } from '../grade/submission/sandbox/isolation.ts';
 import { lessonId } from '../lab/check/lessons.ts';
 import type { Io } from '../shared/command.ts';
-import { MY } from '../shared/paths.ts';
+import { MY, ROOT } from '../shared/paths.ts';
 import { exercisesFor, type GradedAnswers, gradeAnswers, SEED } from './answers.ts';
 import type { Profile, ReportDocument, ReportedExercise } from './document.ts';
 import { type Lesson, readLessons, readNotebookFile, runLessonsAgain } from './lessons.ts';
@@ -55,7 +55,7 @@ export async function build(options: BuildOptions, io: Io): Promise<Report> {
     my = MY,
     isolation = 'none',
   } = options;
-  const own = notebook === undefined ? [] : [readNotebookFile(notebook, what)];
+  const own = notebook === undefined ? [] : [readNotebookFile(notebook, nameOf(notebook))];
   const lessons = [
     ...own,
     ...(execute ? await runLessonsAgain(paths, my, io) : readLessons(paths, my, isolation !== 'none')),
@@ -86,6 +86,12 @@ export async function build(options: BuildOptions, io: Io): Promise<Report> {
     graded,
   });
   return { document, html: htmlOf(document, rendered, graded, exercises) };
+}
+
+/** A notebook of the clone by its place there; one from elsewhere by its name, so that a report tells nothing of whose machine made it. */
+function nameOf(notebook: string): string {
+  const place = relative(ROOT, notebook);
+  return place.startsWith('..') || isAbsolute(place) ? basename(notebook) : place.split(sep).join('/');
 }
 
 const renderAll = async (lessons: readonly Lesson[], profile: Profile): Promise<RenderedNotebook[]> =>

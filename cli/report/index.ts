@@ -11,7 +11,8 @@ with points and the reason for every lost one, mastery by topic, progress, and w
 
 Your own copies in my/ are reported on; where there is none yet, the lesson as it ships. A path that ends in .ipynb is any notebook.
 
-verify hashes the files that a report names and grades the answers again, and says what differs.
+verify hashes the files that a report names and grades the answers again, and says what differs. For somebody else's report, or one of a
+notebook outside of the course, --of names the folder that holds their files.
 
 Options
   --profile learner      all of it (this is the default)

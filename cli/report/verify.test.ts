@@ -119,6 +119,16 @@ test.each(['../../etc/passwd', '/etc/passwd', 'my/../../etc/passwd', 'C:\\x'])(
   },
 );
 
+test('a notebook from elsewhere goes by its name, and is looked for in the folder that is named', async () => {
+  const notebook = await put('own.ipynb', JSON.stringify({ cells: [], nbformat: 4 }));
+  const options = { what: notebook, lessons: [], notebook, execute: false, command: 'x', my };
+  const report = await build(options, io().io);
+  expect(report.document.lessons.map(({ path }) => path)).toEqual(['own.ipynb']);
+  expect((await verdictOn(report.html)).differences).toEqual([]);
+  await put('own.ipynb', '{"cells": []}');
+  expect((await verdictOn(report.html)).differences.map(({ what }) => what)).toEqual(['own.ipynb']);
+});
+
 test('other versions and commits are told, and are no fault', async () => {
   const record = JSON.parse(json);
   record.exercises = [];

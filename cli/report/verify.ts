@@ -79,10 +79,11 @@ function textOf(file: string): string {
 
 const strongest = async () => (await import('../grade/submission/sandbox/isolation.ts')).strongestIsolation();
 
-/** Where a file of the record lies: the learner's below `my`, the course's below the clone; undefined for a path that leads elsewhere. */
+/** Where a file of the record lies: the learner's and a lone notebook in `my`, the course's below the clone; undefined for a path that leads elsewhere. */
 function placeOf(path: string, my: string): string | undefined {
   if (path.split(/[\\/]/).includes('..') || /^([\\/]|[a-z]:)/i.test(path)) return undefined;
-  return path.startsWith('my/') ? join(my, path.slice('my/'.length)) : join(ROOT, path);
+  if (path.startsWith('my/')) return join(my, path.slice('my/'.length));
+  return path.includes('/') ? join(ROOT, path) : join(my, path);
 }
 
 function fileDifference({ path, sha256 }: ReportedFile, my: string): Difference[] {
