@@ -2,9 +2,10 @@
 // empty total, which is worth 1; those made while the file is loaded cost all.
 import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isolationAt } from '../submission/sandbox/isolation.ts';
 import type { GradedSubmission } from './graded-submission.ts';
-import { filesBelow, STRONGEST, testClass } from './testing.ts';
+import { filesBelow, ownSandboxes, runningProcesses, STRONGEST, testClass } from './testing.ts';
 
 interface Outcome {
   readonly points: number;
@@ -43,70 +44,58 @@ const ATTACKS: Readonly<Record<string, Outcome>> = {
   'answers/huge-and-deep': { points: 0, findings: ['not-data', 'not-data'] },
 };
 
-const room = testClass();
 const idOf = (path: string): string => path.replace('/', ' ');
-let graded: Map<string, GradedSubmission>;
-let tempBefore: Set<string>;
+const LEVELS = STRONGEST.level === 'namespaces' ? (['namespaces', 'process'] as const) : (['process'] as const);
 
-beforeAll(async () => {
-  tempBefore = new Set(readdirSync(tmpdir()));
-  for (const path of Object.keys(ATTACKS)) room.answer(idOf(path), `${path}.ts`);
-  room.answer('a neighbor', 'answers/good.ts');
-  room.answer('zoe', 'answers/partial.ts');
-  room.put('own config/total.ts', readFileSync(new URL('../fixtures/answers/good.ts', import.meta.url)));
-  room.put('own config/package.json', '{ "type": "commonjs", "imports": { "#x": "./x.js" } }');
-  room.put('own config/vitest.config.ts', 'export default { test: { passWithNoTests: true, include: [] } };');
-  room.put('own config/total.test.ts', "import { test } from 'vitest'; test('fine', () => {});");
-  graded = await room.grade();
-}, 300_000);
-afterAll(() => room.remove());
+describe.for(LEVELS)('a class of attackers in sandboxes: %s', (level) => {
+  const room = testClass();
+  let graded: Map<string, GradedSubmission>;
 
-test.for(Object.entries(ATTACKS))('%s', ([path, { points, findings }]) => {
-  const result = graded.get(idOf(path))!.exercises.find(({ id }) => id === 'week-90/total')!;
-  const kinds = result.findings.map(({ kind }) => kind).filter((kind) => kind !== 'busy-machine'); // that is ours
-  expect(kinds).toEqual(findings);
-  expect(result).toMatchObject({ points, maxPoints: 8 });
+  beforeAll(async () => {
+    for (const path of Object.keys(ATTACKS)) room.answer(idOf(path), `${path}.ts`);
+    room.answer('a neighbor', 'answers/good.ts');
+    room.answer('zoe', 'answers/partial.ts');
+    room.put('own config/total.ts', readFileSync(new URL('../fixtures/answers/good.ts', import.meta.url)));
+    room.put('own config/package.json', '{ "type": "commonjs", "imports": { "#x": "./x.js" } }');
+    room.put('own config/vitest.config.ts', 'export default { test: { passWithNoTests: true, include: [] } };');
+    room.put('own config/total.test.ts', "import { test } from 'vitest'; test('fine', () => {});");
+    graded = await room.grade({ isolation: isolationAt(level) });
+  }, 300_000);
+  afterAll(() => room.remove());
+
+  test.for(Object.entries(ATTACKS))('%s', ([path, { points, findings }]) => {
+    const result = graded.get(idOf(path))!.exercises.find(({ id }) => id === 'week-90/total')!;
+    const kinds = result.findings.map(({ kind }) => kind as string);
+    // A machine with no time to spare says so; there, time may be over before memory is.
+    const busy = kinds.includes('busy-machine');
+    const expected = findings.map((kind) => (busy && kind === 'memory' ? 'timeout' : kind));
+    expect(kinds).toEqual(busy ? [...expected, 'busy-machine'] : findings);
+    expect(result).toMatchObject({ points, maxPoints: 8 });
+  });
+
+  test('the neighbors get what they earn', () => {
+    expect(graded.get('a neighbor')!.points).toBe(8);
+    expect(graded.get('zoe')!.points).toBe(4);
+  });
+
+  test('configuration and tests of their own are named and change nothing', () => {
+    const { points, findings } = graded.get('own config')!;
+    expect(points).toBe(8);
+    expect(findings.map(({ kind }) => kind)).toEqual(['own-config', 'own-tests']);
+  });
+
+  test('no process and no file survives', () => {
+    expect(ownSandboxes()).toEqual([]);
+    expect(runningProcesses().filter(({ command }) => command.includes('-e for(;;){}'))).toEqual([]);
+    expect(readdirSync(tmpdir()).filter((name) => name.includes('full-disk'))).toEqual([]);
+    expect(filesBelow(room.out).filter((path) => path.includes('.work'))).toEqual([]);
+  });
+
+  test('no held-out value is in anything that was written', () => {
+    // Inputs of the held-out test have seven digits and begin with 7; totals of several have eight.
+    const texts = filesBelow(room.out).map((path) => ({ path, text: readFileSync(path, 'latin1') }));
+    const leaks = texts.filter(({ text }) => /(?<![\d.a-f])7\d{6}(?![\da-f])/.test(text));
+    expect(leaks.map(({ path }) => path)).toEqual([]);
+    expect(texts.length).toBeGreaterThan(60);
+  });
 });
-
-test('the neighbors get what they earn', () => {
-  expect(graded.get('a neighbor')!.points).toBe(8);
-  expect(graded.get('zoe')!.points).toBe(4);
-});
-
-test('configuration and tests of their own are named and change nothing', () => {
-  const { points, findings } = graded.get('own config')!;
-  expect(points).toBe(8);
-  expect(findings.map(({ kind }) => kind)).toEqual(['own-config', 'own-tests']);
-});
-
-test('no process and no file survives', () => {
-  if (process.platform === 'linux') {
-    const lines = readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .map(commandLine);
-    expect(lines.filter((line) => line.includes('/course/cli/grade') || line.includes(room.folder))).toEqual([]);
-  }
-  const left = readdirSync(tmpdir()).filter((name) => !tempBefore.has(name));
-  expect(left.filter((name) => /full-disk|ai-mastery/.test(name))).toEqual([]);
-  expect(filesBelow(room.out).filter((path) => path.includes('.work'))).toEqual([]);
-});
-
-test('no held-out value is in anything that was written', () => {
-  // Inputs of the held-out test have seven digits and begin with 7; totals of several have eight.
-  const texts = filesBelow(room.out).map((path) => ({ path, text: readFileSync(path, 'latin1') }));
-  const leaks = texts.filter(({ text }) => /(?<![\d.a-f])7\d{6}(?![\da-f])/.test(text));
-  expect(leaks.map(({ path }) => path)).toEqual([]);
-  expect(texts.length).toBeGreaterThan(60);
-});
-
-test('the isolation is the strongest that there is here', () => {
-  expect(['process', 'namespaces']).toContain(STRONGEST.level);
-});
-
-function commandLine(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return ''; // it ended while we looked
-  }
-}

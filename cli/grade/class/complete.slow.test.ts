@@ -1,6 +1,6 @@
 // Three complete submissions to every exercise of the course: good, partial, hostile. And a grading that is killed while it works.
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { zipSync } from 'fflate';
@@ -11,7 +11,7 @@ import { listExercises } from '../catalog.ts';
 import { headerOf, solutionOf, wrongAnswers } from '../gate/variants.ts';
 import { gradeClass } from './grade-class.ts';
 import type { GradedSubmission } from './graded-submission.ts';
-import { fixture, STRONGEST, testClass } from './testing.ts';
+import { fixture, type RunningProcess, runningProcesses, STRONGEST, testClass } from './testing.ts';
 
 const exercises = listExercises();
 const all = exercises.reduce((sum, { points }) => sum + points, 0);
@@ -119,23 +119,22 @@ test.skipIf(process.platform !== 'linux')(
      await gradeClass({ submissions, out, isolation, exercises, lanes: 2 }, io);`,
     );
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script], { stdio: 'ignore' });
-    const mine = () => running().filter(({ line }) => line.includes(room.folder) || line.includes('sandbox/inside.ts'));
-    while (!mine().some(({ line }) => line.includes('inside.ts'))) await sleep(50);
+    while (!treeOf(child.pid!).some(({ command }) => command.includes('sandbox/inside.ts'))) await sleep(50);
+    await sleep(1_000); // until the answers are loaded and spin
+    const tree = treeOf(child.pid!);
     child.kill('SIGKILL');
-    for (let tries = 0; mine().length > 0 && tries < 100; tries++) await sleep(100);
-    expect(mine()).toEqual([]);
+    const left = () =>
+      runningProcesses().filter(({ pid, command }) => tree.some((one) => one.pid === pid && one.command === command));
+    for (let tries = 0; left().length > 0 && tries < 100; tries++) await sleep(100);
+    expect(left()).toEqual([]);
     room.remove();
   },
 );
 
-function running(): { pid: string; line: string }[] {
-  return readdirSync('/proc').flatMap((pid) => {
-    try {
-      return /^\d+$/.test(pid)
-        ? [{ pid, line: readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ') }]
-        : [];
-    } catch {
-      return []; // it ended while we looked
-    }
-  });
+/** Everything that a process has started. */
+function treeOf(root: number): RunningProcess[] {
+  const all = runningProcesses();
+  const below = (pid: string): RunningProcess[] =>
+    all.filter(({ parent }) => parent === pid).flatMap((one) => [one, ...below(one.pid)]);
+  return below(String(root));
 }

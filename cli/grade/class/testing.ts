@@ -1,5 +1,5 @@
 // A small class on disk, for tests: the fixture course, and a folder that goes away.
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -77,3 +77,31 @@ export const filesBelow = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
+
+export interface RunningProcess {
+  readonly pid: string;
+  readonly parent: string;
+  readonly command: string;
+}
+
+/** What runs on this machine, where it says so (Linux). */
+export function runningProcesses(): RunningProcess[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc').flatMap((pid) => {
+    try {
+      if (!/^\d+$/.test(pid)) return [];
+      const parent = /\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))![1]!;
+      return [{ pid, parent, command: readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ') }];
+    } catch {
+      return []; // it ended while we looked
+    }
+  });
+}
+
+/** Sandboxes that this process has started, itself or through others. */
+export function ownSandboxes(): RunningProcess[] {
+  const all = new Map(runningProcesses().map((one) => [one.pid, one]));
+  const isOwn = (one: RunningProcess | undefined): boolean =>
+    one !== undefined && (one.parent === String(process.pid) || isOwn(all.get(one.parent)));
+  return [...all.values()].filter((one) => one.command.includes('sandbox/inside.ts') && isOwn(one));
+}
