@@ -77,7 +77,10 @@ export const solutionMagic: Magic = {
           `the solution of ${exercise.id} is shown after full marks. To see it before, write: %solution ${exercise.id} give up (it is noted in my/progress.json)`,
         );
       }
-      const source = readFileSync(file, 'utf8').trimEnd();
+      // As it would be written in my/, beside what the author gives.
+      const source = readFileSync(file, 'utf8')
+        .trimEnd()
+        .replace(/'[./]+\/exercises\/[^']+\/given\.ts'/g, "'./given.ts'");
       return shown({ 'text/plain': source, 'text/markdown': `\`\`\`typescript\n${source}\n\`\`\`` });
     }),
 };

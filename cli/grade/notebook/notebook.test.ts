@@ -127,6 +127,16 @@ describe('%%exercise', { timeout: 60_000 }, () => {
     expect(readdirSync(join(file, '..')).filter((name) => name.endsWith('.new'))).toEqual([]);
   });
 
+  it("finds the author's given.ts and allowed packages, for the checker, the tests and the notebook", async () => {
+    await execute('%solution week-01/pca give up');
+    const theirs = result(await execute('%solution week-01/pca')) ?? '';
+    expect(theirs).toContain("from './given.ts'");
+    const cell = await execute(`%%exercise week-01/pca\n${theirs}`);
+    expect(printed(cell, 'stderr')).toBe('');
+    expect(result(cell)).toContain('14 of 14 points');
+    expect(result(await execute('typeof fitPca'))).toBe("'function'");
+  });
+
   it('shows the card also when its exports cannot be had here', async () => {
     const cell = await answer(`if ('display' in globalThis) throw new Error('only here');\n${solution}`);
     expect(printed(cell, 'stderr')).toMatch(/Error.*: only here/);
@@ -160,6 +170,7 @@ describe('%hint, %solution, %progress, %reset-exercise', { timeout: 60_000 }, ()
   });
 
   it('shows a solution after full marks, or after giving up, which stays on record', async () => {
+    await answer(solution);
     expect(result(await execute('%solution week-01/dot'))).toBe(solution);
     expect((await execute('%solution week-01/nearest')).reply.evalue).toMatch(/is shown after full marks/);
     expect(result(await execute('%solution week-01/nearest give up'))).toContain('export function nearest');
@@ -168,6 +179,7 @@ describe('%hint, %solution, %progress, %reset-exercise', { timeout: 60_000 }, ()
   });
 
   it('lists what is done', async () => {
+    await answer(solution);
     expect(result(await execute('%progress'))).toMatch(/✓ {2}week-01\/dot +Dot product and length +10\/10/);
   });
 
