@@ -10,6 +10,7 @@ import { inClone } from '../../cli/shared/paths.ts';
 import type { Area, Case, Contender, OpenArea } from '../harness/area.ts';
 import { TaskFault } from '../harness/measure.ts';
 import { type ClassFigures, gradeClassOf } from './classroom.ts';
+import { weekReport } from './week-report.ts';
 
 const dot = () => listExercises().filter(({ id }) => id === 'week-01/dot');
 
@@ -27,6 +28,14 @@ interface GradeCase {
 const CASES: readonly GradeCase[] = [
   { name: 'one warm', unit: 'ms', limit: 0.4, rounds: 15, warmSeconds: 2, open: oneWarm },
   { name: 'one cold', unit: 'ms', limit: 2, rounds: 7, warmSeconds: 2, open: async () => ({ once: oneCold }) },
+  {
+    name: 'report of a week',
+    unit: 'ms',
+    limit: 3,
+    rounds: 5,
+    warmSeconds: 1,
+    open: async () => ({ once: weekReport }),
+  },
   { name: 'class 25 × 8', unit: 'ms', limit: 60, rounds: 1, warmSeconds: 0, open: classOf(25, 'seconds') },
   { name: 'class 200 × 8', unit: 'ms', limit: 480, rounds: 1, warmSeconds: 0, open: classOf(200, 'seconds') },
   { name: 'class 200 × 8: growth', unit: 'MB', limit: 50, rounds: 1, warmSeconds: 0, open: classOf(200, 'growthMb') },
