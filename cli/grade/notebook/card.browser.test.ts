@@ -156,6 +156,10 @@ describe.skipIf(!chromiumPath)(`in JupyterLab${chromiumPath ? '' : `: ${NO_CHROM
     expect(await page.locator('.jp-CodeCell').nth(3).locator('.cm-content').innerText()).toContain(
       'export function dot',
     );
+    await page
+      .locator('.jp-CodeCell')
+      .nth(3)
+      .evaluate((cell) => cell.scrollIntoView({ block: 'end' }));
     await page.screenshot({ path: join(shots, 'card-others.png') });
   });
 
