@@ -1,8 +1,8 @@
 import { isBuiltin } from 'node:module';
 import ts from 'typescript';
 import type { CellSource, CompileResult, Compiler, ModuleCheck } from '../contract.ts';
-import { check, type Finding } from './check.ts';
 import { checkAlone } from './alone.ts';
+import { check, type Finding } from './check.ts';
 import { complete } from './complete.ts';
 import { isComplete } from './completeness.ts';
 import { emitCell } from './emit/index.ts';
