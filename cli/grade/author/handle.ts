@@ -1,5 +1,7 @@
 import { SubmissionFault } from '../submission/host.ts';
+import type { Looked, Target } from '../submission/protocol.ts';
 import { runningTest } from './current.ts';
+import { leftAlone } from './left-alone.ts';
 
 type AnyFunction = (...args: never[]) => unknown;
 
@@ -27,8 +29,13 @@ export type DriveHandle<M> = {
  * const { dot } = await submission<typeof import('./dot.ts')>();
  * expect(await dot([1, 2, 3], [4, 5, 6])).toBe(32);
  */
-export async function submission<M>(): Promise<Handle<M>> {
-  return handle('export') as Handle<M>;
+export async function submission<M>({ pure = false }: HandleOptions = {}): Promise<Handle<M>> {
+  return handle(pure ? 'look' : 'export') as Handle<M>;
+}
+
+export interface HandleOptions {
+  /** Each call must leave its arguments as they were; what came back is compared here with what was sent. @default false */
+  readonly pure?: boolean;
 }
 
 /**
@@ -39,7 +46,7 @@ export async function drive<M>(): Promise<DriveHandle<M>> {
   return handle('drive') as DriveHandle<M>;
 }
 
-function handle(target: 'export' | 'drive'): unknown {
+function handle(target: Target): unknown {
   const functions = new Map<string, AnyFunction>();
   const functionNamed = (name: string): AnyFunction => {
     const made = functions.get(name) ?? ((...args: unknown[]) => call(target, name, args));
@@ -52,13 +59,17 @@ function handle(target: 'export' | 'drive'): unknown {
   });
 }
 
-async function call(target: 'export' | 'drive', name: string, args: readonly unknown[]): Promise<unknown> {
+async function call(target: Target, name: string, args: readonly unknown[]): Promise<unknown> {
   const test = runningTest();
   if (!test)
     throw new Error(`\`${name}\` was called outside of graded(…): only a graded test says whose answer it judges`);
   const started = performance.now();
   try {
-    return await test.host.call(target, name, args, { limitMs: Math.max(1, test.leftMs) });
+    const result = await test.host.call(target, name, args, { limitMs: Math.max(1, test.leftMs) });
+    if (target !== 'look') return result;
+    const { value, args: after } = (result ?? {}) as Partial<Looked>;
+    leftAlone(name, args, after);
+    return value;
   } catch (error) {
     if (error instanceof SubmissionFault) test.faults.push(error.fault);
     throw error;

@@ -1,5 +1,5 @@
 import type { AttemptKind, Fault } from '../results.ts';
-import type { ThrownError } from './protocol.ts';
+import type { Target, ThrownError } from './protocol.ts';
 
 /**
  * The seam between tests and answers. Tests talk to this and to nothing else, so the same tests mean the same whether the answer runs in
@@ -9,10 +9,10 @@ export interface SubmissionHost {
   /** Brings the answer up, so that its start costs no test of its time. What goes wrong is said by the next call. */
   start(): Promise<void>;
   /**
-   * Calls an exported function of the answer (or, with target `drive`, the author's function beside it).
+   * Calls an exported function of the answer (or, with target `drive`, the author's function beside it; with `look`, see {@link Target}).
    * @throws SubmissionFault when no value came that could be judged; {@link thrownError} when the answer threw.
    */
-  call(target: 'export' | 'drive', name: string, args: readonly unknown[], limits: CallLimits): Promise<unknown>;
+  call(target: Target, name: string, args: readonly unknown[], limits: CallLimits): Promise<unknown>;
   /** What the answer printed since this was last asked. */
   takePrinted(): string;
   /** What the answer reached for, and did not get, since this was last asked. */

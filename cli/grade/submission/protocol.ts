@@ -25,11 +25,23 @@ export type WireFunction = { readonly path: readonly (string | number)[] } & (
   | { readonly callback: number }
 );
 
+/**
+ * `export`: a function of the answer; `drive`: a function of the author's drive.ts, run beside the answer; `look`: a function of the answer,
+ * which gives {@link Looked}: what has become of its arguments, too.
+ */
+export type Target = 'export' | 'drive' | 'look';
+
+/** The result of a call and its arguments after it; the deciding side compares them with those that it sent. */
+export interface Looked {
+  readonly value: unknown;
+  /** Functions among them are null. */
+  readonly args: readonly unknown[];
+}
+
 /** Decider → answer. */
 export interface CallRequest {
   readonly id: number;
-  /** `export`: a function of the answer; `drive`: a function of the author's drive.ts, run beside the answer. */
-  readonly target: 'export' | 'drive';
+  readonly target: Target;
   readonly name: string;
   readonly args: WireArguments;
 }

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { AttemptKind } from '../results.ts';
-import { fromWire } from './arguments.ts';
+import { fromWire, toWire } from './arguments.ts';
 import { explainLoad, isTodo, readThrown } from './explain.ts';
 import { guard, watchBuiltIns } from './guard.ts';
 import { notPlainData } from './plain-data.ts';
@@ -61,9 +61,10 @@ async function handle({ id, target, name, args }: CallRequest): Promise<void> {
   try {
     const actual = fromWire(args, (fn) => functionFor(id, fn));
     const fn = target === 'drive' ? (await load('drive.ts'))[name] : answer[name];
-    const wrong = target === 'export' ? wrongExport(name, fn, actual) : undefined;
+    const wrong = target === 'drive' ? undefined : wrongExport(name, fn, actual);
     if (wrong) return post({ type: 'fault', id, ...wrong });
-    const value = await called(fn, target === 'drive' ? [answer, ...actual] : actual);
+    const result = await called(fn, target === 'drive' ? [answer, ...actual] : actual);
+    const value = target === 'look' ? { value: result, args: withoutFunctions(actual) } : result;
     if (altered?.()) note('changed-built-ins');
     const odd = notPlainData(value);
     if (odd) return post({ type: 'fault', id, kind: 'not-data', detail: `it returned ${odd}` });
@@ -82,6 +83,8 @@ async function handle({ id, target, name, args }: CallRequest): Promise<void> {
     post({ type: 'fault', id, kind: 'todo', detail: thrown.message });
   }
 }
+
+const withoutFunctions = (args: readonly unknown[]): readonly unknown[] => toWire(args, new Map(), () => 0).values;
 
 /** A constant is read like a function without arguments. */
 const called = (fn: unknown, args: unknown[]): unknown => (typeof fn === 'function' ? fn(...args) : fn);

@@ -5,7 +5,7 @@ import { readThrown } from './explain.ts';
 import { type CallLimits, SubmissionFault, type SubmissionHost, thrownError } from './host.ts';
 import { readMessage } from './incoming.ts';
 import { notPlainData } from './plain-data.ts';
-import type { CallbackReply, CallRequest, RunnerData, RunnerMessage, SubmissionSource } from './protocol.ts';
+import type { CallbackReply, CallRequest, RunnerData, RunnerMessage, SubmissionSource, Target } from './protocol.ts';
 import { callFault, died, exited, loadOvertime, overtime, unreadable } from './sentences.ts';
 
 /** How long the answer's file may take to load. */
@@ -66,12 +66,7 @@ export class ThreadHost implements SubmissionHost {
     await this.#thread.catch(() => undefined); // kept, and said by the next call
   }
 
-  async call(
-    target: 'export' | 'drive',
-    name: string,
-    args: readonly unknown[],
-    { limitMs }: CallLimits,
-  ): Promise<unknown> {
+  async call(target: Target, name: string, args: readonly unknown[], { limitMs }: CallLimits): Promise<unknown> {
     const wire = toWire(args, this.#given, (fn) => this.#callbacks.push(fn) - 1);
     const worker = await this.#ready();
     const id = this.#nextId++;

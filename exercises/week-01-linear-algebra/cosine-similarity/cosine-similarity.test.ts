@@ -69,5 +69,9 @@ graded(
       vectors.map(() => 0),
       { atol: 1e-7 },
     );
+    for (const v of vectors) {
+      const opposite = v.map((x) => -x);
+      expect(await angle(v, opposite)).toBeAllClose(Math.PI, { atol: 1e-7 });
+    }
   },
 );

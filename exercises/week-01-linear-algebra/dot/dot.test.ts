@@ -37,6 +37,7 @@ graded(
   async () => {
     expect(await norm([3, 4])).toBeAllClose(5);
     expect(await norm([1, -2, 2])).toBeAllClose(3);
+    expect(await norm([-3, -4])).toBeAllClose(5);
   },
 );
 

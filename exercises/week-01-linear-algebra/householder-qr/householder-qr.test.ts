@@ -1,6 +1,7 @@
 import { expect, graded, submission } from '#grading';
 
 const { qr } = await submission<typeof import('./householder-qr.ts')>();
+const { qr: qrAside } = await submission<typeof import('./householder-qr.ts')>({ pure: true });
 
 type Rows = readonly (readonly number[])[];
 
@@ -40,7 +41,7 @@ graded(
   'a tall matrix: QR = A, right shapes, zeros below the diagonal',
   {
     points: 2,
-    why: 'Reduced means: q as large as a, r square. Every mirror must reach the columns to the right and Q as well, from row k down.',
+    why: 'Reduced means: q as large as a, r square. Every mirror must reach the columns to the right and Q as well, from row k down; and in rows of your own, not in those of your caller.',
   },
   async () => {
     const a = [
@@ -49,7 +50,7 @@ graded(
       [7, 8, 10],
       [-1, 0, 2],
     ];
-    const { q, r } = await qr(a);
+    const { q, r } = await qrAside(a);
     expect([q.length, q[0]?.length, r.length, r[0]?.length]).toEqual([4, 3, 3, 3]);
     expect(product(q, r)).toBeAllClose(a);
     expect(gram(q)).toBeAllClose(identity(3), ORTHOGONAL);
@@ -139,11 +140,13 @@ graded(
         [2, 4],
         [2, 4],
       ],
+      [[0]],
+      [[-2]],
     ];
     for (const a of matrices) {
       const { q, r } = await qr(a);
       expect(product(q, r)).toBeAllClose(a, ORTHOGONAL);
-      expect(gram(q)).toBeAllClose(identity(2), ORTHOGONAL);
+      expect(gram(q)).toBeAllClose(identity(a[0]!.length), ORTHOGONAL);
     }
   },
 );

@@ -31,6 +31,16 @@ graded(
     const { value, vector, steps } = await powerIteration(SYMMETRIC, [5, 5], LIMITS);
     expect([value, ...vector]).toBeAllClose([3, Math.SQRT1_2, Math.SQRT1_2], CLOSE);
     expect(steps).toBe(1);
+    // Nothing is left over, to the last bit: a rest of 0 is done even for a tolerance of 0.
+    const diagonal = [
+      [2, 0],
+      [0, 1],
+    ];
+    expect(await powerIteration(diagonal, [4, 0], { tolerance: 0, maxSteps: 1 })).toEqual({
+      value: 2,
+      vector: [1, 0],
+      steps: 1,
+    });
   },
 );
 
@@ -67,6 +77,14 @@ graded(
     expect((await powerIteration(a, [1, 0], LIMITS)).vector).toBeAllClose(unit, CLOSE);
     expect((await powerIteration(a, [-1, 0], LIMITS)).vector).toBeAllClose(unit, CLOSE);
     expect((await powerIteration(a, [0, 30], LIMITS)).vector).toBeAllClose(unit, CLOSE);
+    // The projection on (2, −1) / √5: here the first entry is the largest, and the last is negative.
+    const other = [
+      [4, -2],
+      [-2, 1],
+    ];
+    const across = [2 / Math.sqrt(5), -1 / Math.sqrt(5)];
+    expect((await powerIteration(other, [1, 0], LIMITS)).vector).toBeAllClose(across, CLOSE);
+    expect((await powerIteration(other, [-1, 0], LIMITS)).vector).toBeAllClose(across, CLOSE);
   },
 );
 
@@ -106,6 +124,11 @@ graded(
       [0, -1],
     ];
     await expect(powerIteration(flip, [1, 1], { tolerance: 1e-9, maxSteps: 37 })).rejects.toThrow(/\b37\b/);
+    // As many products as are needed are enough, and one fewer is not.
+    const { steps } = await powerIteration(SYMMETRIC, [1, 0], { tolerance: 1e-6, maxSteps: 100 });
+    const again = (maxSteps: number) => powerIteration(SYMMETRIC, [1, 0], { tolerance: 1e-6, maxSteps });
+    expect((await again(steps)).steps).toBe(steps);
+    await expect(again(steps - 1)).rejects.toThrow(`${steps - 1}`);
   },
 );
 
@@ -116,5 +139,6 @@ graded(
     await expect(powerIteration(SYMMETRIC, [0, 0], LIMITS)).rejects.toThrow(RangeError);
     await expect(powerIteration(SYMMETRIC, [1, 1, 1], LIMITS)).rejects.toThrow(RangeError);
     await expect(powerIteration([[1, 2]], [1], LIMITS)).rejects.toThrow(RangeError);
+    await expect(powerIteration([[1, 2], [3]], [1, 1], LIMITS)).rejects.toThrow(RangeError);
   },
 );

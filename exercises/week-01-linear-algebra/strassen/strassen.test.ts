@@ -143,6 +143,11 @@ graded(
     const { multiply } = counter();
     await expect(strassen([[1, 2]], [[1, 2]], multiply)).rejects.toThrow(RangeError);
     await expect(strassen([[1]], FOUR, multiply)).rejects.toThrow(RangeError);
+    const two = [
+      [1, 2],
+      [3, 4],
+    ];
+    await expect(strassen(two, [...two, [5, 6]], multiply)).rejects.toThrow(RangeError);
     await expect(
       strassen(
         [[1, 2], [3]],

@@ -1,6 +1,6 @@
 // What travels between the decider and the trusted thread inside a sandbox.
 import type { AttemptKind, Fault } from '../../results.ts';
-import type { SubmissionSource, ThrownError, WireFunction } from '../protocol.ts';
+import type { SubmissionSource, Target, ThrownError, WireFunction } from '../protocol.ts';
 
 /** File descriptors of the sandbox: requests, answers of callbacks, and what it says. */
 export const FD = { requests: 3, replies: 4, out: 5 } as const;
@@ -18,7 +18,7 @@ export type Request =
   | {
       readonly op: 'call';
       readonly id: number;
-      readonly target: 'export' | 'drive';
+      readonly target: Target;
       readonly name: string;
       readonly values: unknown;
       readonly functions: readonly WireFunction[];

@@ -8,7 +8,7 @@ import { isAttempt } from '../attempts.ts';
 import { readThrown } from '../explain.ts';
 import { type CallLimits, SubmissionFault, type SubmissionHost, thrownError } from '../host.ts';
 import { notPlainData } from '../plain-data.ts';
-import type { SubmissionSource } from '../protocol.ts';
+import type { SubmissionSource, Target } from '../protocol.ts';
 import { callFault, loadOvertime, overtime, unreadable } from '../sentences.ts';
 import { LOAD_LIMIT_MS } from '../thread-host.ts';
 import { ended, notStarted } from './endings.ts';
@@ -80,12 +80,7 @@ export class SandboxHost implements SubmissionHost {
     );
   }
 
-  async call(
-    target: 'export' | 'drive',
-    name: string,
-    args: readonly unknown[],
-    { limitMs }: CallLimits,
-  ): Promise<unknown> {
+  async call(target: Target, name: string, args: readonly unknown[], { limitMs }: CallLimits): Promise<unknown> {
     if (this.#ended) {
       const fault = this.#ended;
       this.#ended = undefined;

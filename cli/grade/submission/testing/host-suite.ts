@@ -30,6 +30,12 @@ export function hostSuite(name: string, make: MakeHost): void {
       expect(host.takePrinted()).toBe('hello\n');
       expect(host.takePrinted()).toBe('');
     });
+    test('what an answer does to its arguments is seen, functions left out', async () => {
+      const look = (fn: string, ...args: unknown[]) => host.call('look', fn, args, { limitMs: 1_000 });
+      expect(await look('mutates', [1, 2])).toEqual({ value: 3, args: [[1, 2, 99]] });
+      expect(await look('apply', square, [3])).toEqual({ value: [9], args: [null, [3]] });
+      await expect(look('nowhere')).rejects.toThrow(/does not export/);
+    });
     test("the author's driver runs beside the answer", async () => {
       const drive = (fn: string, ...args: unknown[]) => host.call('drive', fn, args, { limitMs: 1_000 });
       expect(await drive('nameOfCounter', '!')).toBe('Counter!');
