@@ -1,6 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, isAbsolute, join, relative, sep } from 'node:path';
-import type { Exercise } from '../grade/catalog.ts';
+import { basename, isAbsolute, relative, sep } from 'node:path';
 import type { IsolationLevel } from '../grade/submission/sandbox/isolation.ts';
 import { lessonId } from '../lab/check/lessons.ts';
 import type { Io } from '../shared/command.ts';
@@ -10,13 +8,10 @@ import type { Profile, ReportDocument, ReportedExercise } from './document.ts';
 import { type Lesson, readLessons, readNotebookFile, runLessonsAgain } from './lessons.ts';
 import { languageOf } from './notebook-file.ts';
 import { readNoted } from './noted.ts';
+import { pageOf } from './page-of.ts';
 import { provenance } from './provenance.ts';
-import { recordOf } from './record.ts';
 import { oneLine } from './render/escape.ts';
 import { type RenderedNotebook, renderNotebook } from './render/notebook.ts';
-import { renderPage } from './render/page.ts';
-import { renderScores } from './render/scores.ts';
-import { renderProgress, renderTopics } from './render/standing.ts';
 import { stepsOf, topicsOf } from './standing.ts';
 import { stateOf } from './states.ts';
 
@@ -85,7 +80,7 @@ export async function build(options: BuildOptions, io: Io): Promise<Report> {
     exercises: reported,
     graded,
   });
-  return { document, html: htmlOf(document, rendered, graded, exercises) };
+  return { document, html: pageOf({ document, lessons: rendered, graded, exercises }) };
 }
 
 /** A notebook of the clone by its place there; one from elsewhere by its name, so that a report tells nothing of whose machine made it. */
@@ -143,37 +138,3 @@ function documentOf({ what, profile, command, lessons, rendered, exercises, grad
 
 const indexOf = (lessons: readonly Lesson[], id: string): number =>
   lessons.findIndex(({ path }) => lessonId(path.replace(/^my\//, '')) === id);
-
-function htmlOf(
-  document: ReportDocument,
-  lessons: readonly RenderedNotebook[],
-  graded: GradedAnswers,
-  exercises: readonly Exercise[],
-): string {
-  const { title, profile, topics, steps, maxPoints } = document;
-  const idOf = new Map(topics.map((topic) => [topic.lesson, lessons.find((l) => l.title === topic.title)?.id]));
-  const standing = [
-    renderTopics(topics, { linkOf: (lesson) => idOf.get(lesson), linksExercises: profile !== 'portfolio' }),
-    ...(profile === 'portfolio' ? [] : [renderProgress(document.exercises, steps, maxPoints)]),
-  ];
-  const solutions = profile === 'instructor' ? solutionsOf(exercises) : new Map<string, string>();
-  const show = profile === 'portfolio' ? 'achieved' : 'all';
-  return renderPage({
-    title,
-    lessons,
-    ...(solutions.size > 0 && { notice: 'This report shows solutions. It is for those who teach.' }),
-    scores: exercises.length > 0 ? renderScores(graded.result, graded.exercises, { show, solutions }) : undefined,
-    ...(exercises.length > 0 && { standing: standing.join('\n') }),
-    hidesCode: profile === 'portfolio',
-    provenance: document.provenance,
-    record: recordOf(document),
-  });
-}
-
-const solutionsOf = (exercises: readonly Exercise[]): Map<string, string> =>
-  new Map(
-    exercises
-      .map(({ id, task, solutionFolder }) => ({ id, file: join(solutionFolder, `${task}.ts`) }))
-      .filter(({ file }) => existsSync(file))
-      .map(({ id, file }) => [id, readFileSync(file, 'utf8')]),
-  );
