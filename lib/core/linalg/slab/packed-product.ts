@@ -1,3 +1,4 @@
+import type { PackedExports } from '../../simd/gemm/job.ts';
 import { ROWS } from '../../simd/gemm/layout.ts';
 import { type Tile, tileColumns } from '../../simd/gemm/tile.ts';
 import type { Block } from '../blocks.ts';
@@ -11,23 +12,6 @@ export const COLUMNS = 1024;
  */
 export const DEPTH = 64;
 const DOUBLE = 8;
-
-type Pack = (lines: number, depth: number, from: number, stride: number, to: number) => void;
-
-/** What the module of a tile exports, see `ai-mastery/core/simd`. */
-export interface PackedExports {
-  readonly [pack: `pack${'Across' | 'Along'}${number}`]: Pack;
-  macro(
-    rows: number,
-    columns: number,
-    depth: number,
-    A: number,
-    B: number,
-    C: number,
-    stride: number,
-    scratch: number,
-  ): void;
-}
 
 /** C −= A B by the packed panels of `gemm`, but where the three lie: nothing but the packing is copied. */
 export class PackedProduct {

@@ -1,3 +1,4 @@
+import type { PackedExports } from '../../simd/gemm/job.ts';
 import { ROWS } from '../../simd/gemm/layout.ts';
 import { gemmModule } from '../../simd/gemm/module.ts';
 import { type Tile, tileColumns } from '../../simd/gemm/tile.ts';
@@ -7,7 +8,7 @@ import { compile, instantiate, type Memory, type Module, newMemory } from '../..
 import type { Block } from '../blocks.ts';
 import type { Matrix } from '../matrix.ts';
 import { type RowKernels, rowKernelsModule } from './module.ts';
-import { COLUMNS, DEPTH, type PackedExports, PackedProduct } from './packed-product.ts';
+import { COLUMNS, DEPTH, PackedProduct } from './packed-product.ts';
 
 /** The SIMD that works on one memory. */
 export interface Simd extends RowKernels {

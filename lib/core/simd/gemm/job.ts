@@ -25,8 +25,8 @@ export interface Job {
 
 type Pack = (lines: number, depth: number, from: number, stride: number, to: number) => void;
 
-/** What the module of a tile exports. */
-export interface GemmExports {
+/** What the module of a tile exports for products of packed panels. */
+export interface PackedExports {
   readonly [pack: `pack${'Across' | 'Along'}${number}`]: Pack;
   macro(
     rows: number,
@@ -38,6 +38,10 @@ export interface GemmExports {
     stride: number,
     scratch: number,
   ): void;
+}
+
+/** All that the module of a tile exports. */
+export interface GemmExports extends PackedExports {
   direct(
     rows: number,
     columns: number,
