@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import type { AttemptKind, Fault } from '../../results.ts';
 import { toWire } from '../arguments.ts';
@@ -11,6 +10,7 @@ import { notPlainData } from '../plain-data.ts';
 import type { SubmissionSource, Target } from '../protocol.ts';
 import { callFault, loadOvertime, overtime, unreadable } from '../sentences.ts';
 import { LOAD_LIMIT_MS } from '../thread-host.ts';
+import { ignoreBrokenPipe, keepAlive, killGroup, pipe } from './child.ts';
 import { ended, notStarted } from './endings.ts';
 import { BrokenSeal, type Frame, frameReader, SEAL_BYTES, toFrame } from './frames.ts';
 import type { IsolationLevel } from './isolation.ts';
@@ -222,31 +222,6 @@ export class SandboxHost implements SubmissionHost {
     killGroup(box.child);
     await box.closed;
   }
-}
-
-/** Node's own type knows five of them. */
-const pipe = (child: ChildProcess, fd: number): Socket => (child.stdio as readonly unknown[])[fd] as Socket;
-
-/** Whether this process waits for the child and its pipes before it ends. */
-function keepAlive(child: ChildProcess, alive: boolean): void {
-  for (const one of [child, ...(child.stdio as readonly (Socket | null)[])]) {
-    if (alive) one?.ref();
-    else one?.unref();
-  }
-}
-
-function killGroup({ pid }: ChildProcess): void {
-  if (pid === undefined) return; // it never started
-  try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // it was over already
-  }
-}
-
-/** A sandbox that ends while it is being written to is told of by its end. */
-function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
-  if (!['EPIPE', 'ECONNRESET'].includes(error.code ?? '')) throw error;
 }
 
 function checked(wire: unknown, name: string): unknown {
