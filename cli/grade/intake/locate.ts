@@ -189,6 +189,6 @@ function ownFiles({ files }: Submission, exercises: readonly Exercise[]): Intake
     names.length === 0 ? [] : [{ kind, message: `${some(names)}: ${what}` }];
   return [
     ...say('own-config', config, 'configuration of its own, which changes nothing about the grading'),
-    ...say('own-tests', tests, 'tests of its own: the answer was judged by those of the course'),
+    ...say('own-tests', tests, "tests that differ from the course's, by which the answer was judged"),
   ];
 }

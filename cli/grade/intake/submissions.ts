@@ -59,7 +59,8 @@ function inArchive(path: string): Submission[] {
   }
   const files = withoutWrapper(handed.files);
   if (files.some((file) => OF_ONE.test(file.path))) return [{ id: idOf(path), ...handed }];
-  const groups = Map.groupBy(files, (file) => file.path.split('/')[0]!);
+  const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const groups = Map.groupBy(sorted, (file) => file.path.split('/')[0]!);
   return [...groups].map(([name, own], i) => {
     const nested = own.length === 1 && own[0]!.path === name && extname(name).toLowerCase() === '.zip';
     const made = nested
