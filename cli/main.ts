@@ -6,6 +6,7 @@ import { processIo } from './shared/io.ts';
 
 const VERBS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   lab: () => import('./lab/index.ts'),
+  learn: () => import('./learn/index.ts'),
   doctor: () => import('./doctor/index.ts'),
   data: () => import('./data/index.ts'),
   grade: () => import('./grade/index.ts'),

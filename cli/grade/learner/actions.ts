@@ -63,13 +63,14 @@ export function resetExercise(exercise: Exercise, io: Io, my: string = MY): numb
 const starterPath = ({ week, task }: Exercise): string => `exercises/${week}/${task}/${task}.ts`;
 
 /** Makes my/, or brings it exercises that are new. What the learner changed or deleted stays so. */
-function ensureWorkspace(exercises: readonly Exercise[], my: string, io: Io): void {
+export function ensureWorkspace(exercises: readonly Exercise[], my: string, io: Io): void {
   const answerOf = existsSync(my) ? answersIn(my) : undefined;
   if (answerOf && exercises.every((exercise) => existsSync(answerOf(exercise)))) return;
   for (const line of refreshWorkspace(ROOT, my).notes) io.say(line);
 }
 
-function note(results: readonly ExerciseResult[], answers: readonly string[], my: string, io: Io): void {
+/** Notes the results of the answers in my/progress.json. */
+export function note(results: readonly ExerciseResult[], answers: readonly string[], my: string, io: Io): void {
   const now = new Date().toISOString();
   let progress = readProgress(my, io.say);
   results.forEach((result, i) => {
@@ -80,7 +81,11 @@ function note(results: readonly ExerciseResult[], answers: readonly string[], my
 }
 
 /** Type errors cost no points: the tests judge what the answer does. They are said, because the compiler is the first teacher. */
-function withTypes(result: GradeResult, answers: readonly string[], problems: readonly TypeProblem[]): GradeResult {
+export function withTypes(
+  result: GradeResult,
+  answers: readonly string[],
+  problems: readonly TypeProblem[],
+): GradeResult {
   const exercises = result.exercises.map((exercise, i) => {
     const own = problems.filter(({ file }) => file === answers[i]);
     const unloadable = exercise.findings.some(({ kind }) => kind === 'syntax');

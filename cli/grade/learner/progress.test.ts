@@ -63,7 +63,15 @@ test('what is written is read again', () => {
   expect(readProgress(my, expect.fail)).toEqual(progress);
 });
 
-test.for(['{"version": 1, "exer', '[]', 'null', '{"version": "1"}'])('an unreadable file is kept aside: %s', (text) => {
+test.for([
+  '{"version": 1, "exer',
+  '[]',
+  'null',
+  '{"version": "1"}',
+  '{"version": 1, "exercises": []}',
+  '{"version": 1, "exercises": {"../dot": {}}}',
+  '{"version": 1, "exercises": {"week-01/dot": {"attempts": -1}}}',
+])('an unreadable file is kept aside: %s', (text) => {
   writeFileSync(join(my, 'progress.json'), text);
   const said: string[] = [];
   expect(readProgress(my, (line) => said.push(line))).toEqual(NONE);

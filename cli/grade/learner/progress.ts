@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { UserError } from '../../shared/command.ts';
 import { writeWhole } from '../../shared/write-file.ts';
 import type { ExerciseResult } from '../results.ts';
+import { progressFault } from './check-progress.ts';
 
 /** `my/progress.json`: what the learner has done, readable and portable. */
 export interface Progress {
@@ -39,32 +40,34 @@ export function readProgress(my: string, say: (line: string) => void): Progress 
   const path = fileIn(my);
   if (!existsSync(path)) return NONE;
   const text = readFileSync(path, 'utf8');
-  const progress = parse(text);
-  if (progress) return progress;
+  const read = parseProgress(text, 'my/progress.json');
+  if ('progress' in read) return read.progress;
   const aside = join(my, `progress.unreadable-${createHash('sha256').update(text).digest('hex').slice(0, 8)}.json`);
   renameSync(path, aside);
-  say(`my/progress.json could not be read; it is kept as ${aside.slice(my.length + 1)}, and progress starts anew.`);
+  say(
+    `my/progress.json could not be read (${read.fault}); it is kept as ${aside.slice(my.length + 1)}, and progress starts anew.`,
+  );
   return NONE;
 }
 
-function parse(text: string): Progress | undefined {
+/** Progress, or where the text is not that. A file of a newer version is refused, whoever reads it. */
+export function parseProgress(
+  text: string,
+  file: string,
+): { readonly progress: Progress } | { readonly fault: string } {
   let value: Partial<Progress> | null;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
+    if (error instanceof SyntaxError) return { fault: 'it is not JSON' };
     throw error;
   }
   const version: unknown = value?.version;
   if (typeof version === 'number' && version > 1) {
-    throw new UserError(
-      `my/progress.json was written by a newer version of the course (${version})`,
-      'update the course',
-    );
+    throw new UserError(`${file} was written by a newer version of the course (${version})`, 'update the course');
   }
-  return version === 1 && typeof value?.exercises === 'object' && value.exercises !== null
-    ? (value as Progress)
-    : undefined;
+  const fault = progressFault(value);
+  return fault === undefined ? { progress: value as Progress } : { fault };
 }
 
 export function writeProgress(my: string, progress: Progress): void {

@@ -1,0 +1,48 @@
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+import type { Command, Io } from '../shared/command.ts';
+import { CACHE, MY } from '../shared/paths.ts';
+import { readOptions } from './options.ts';
+
+const help = `npm run learn -- [week/task | command] [options]
+
+Takes you through the exercises in the course's order: you edit the answer in my/exercises in any editor, and each save is judged.
+Without an exercise it goes on with the first one that is not complete. Without a terminal it judges that one once.
+
+Keys
+  h hint · l list · n next · r reset (what you had is kept) · c check all · a all failing tests · Enter again · q quit
+
+Commands
+  export <file>     writes your progress, readable, to take it elsewhere
+  import <file>     joins progress from elsewhere with yours; neither loses anything
+
+Options
+  --once            judge once and stop, also on a terminal
+  --json            one JSON document on standard output (use npm run -s learn -- …); implies --once
+
+Examples
+  npm run learn
+  npm run learn -- week-01/dot
+  npm run -s learn -- --json
+  npm run learn -- export progress.json
+  npm run learn -- import ~/progress.json
+
+Exit codes: 0 ended by you, or full marks; 1 points were lost or a test is broken (when judging once); 2 wrong use`;
+
+export const command: Command = {
+  name: 'learn',
+  summary: 'the exercises one after the other, judged on every save',
+  help,
+  async run(args: readonly string[], io: Io): Promise<number> {
+    const options = readOptions(args);
+    if (options.kind !== 'exercise') {
+      const { exportProgress, importProgress } = await import('./portable.ts');
+      return (options.kind === 'export' ? exportProgress : importProgress)(options.file, MY, io);
+    }
+    process.env.NODE_COMPILE_CACHE ??= join(CACHE, 'compile');
+    enableCompileCache(process.env.NODE_COMPILE_CACHE);
+    const { learn } = await import('./learn.ts');
+    const once = options.once || io.json || !(process.stdin.isTTY && process.stdout.isTTY);
+    return learn({ what: options.what, once, my: MY }, io);
+  },
+};

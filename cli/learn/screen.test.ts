@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { listExercises } from '../grade/catalog.ts';
+import type { ExerciseResult } from '../grade/results.ts';
+import { keysIn } from './keys.ts';
+import { nextUnfinished } from './order.ts';
+import { listLines, progressLine, resultLines } from './screen.ts';
+
+const exercises = listExercises();
+const [dot] = exercises;
+const done = {
+  attempts: 1,
+  points: 1,
+  best: 1,
+  maxPoints: 1,
+  firstAt: '',
+  lastAt: '',
+  completedAt: 'x',
+  hints: 0,
+  failed: [],
+};
+const completing = (...ids: string[]) => ({
+  version: 1 as const,
+  exercises: Object.fromEntries(ids.map((id) => [id, done])),
+});
+
+test('keys: letters, named keys, several in one piece, sequences that mean nothing here', () => {
+  expect(keysIn('h\rj\u001B[A\u001BOB\u001B[15~\u0003é')).toEqual([
+    'h',
+    'enter',
+    'j',
+    'up',
+    'down',
+    '\u001B[15~',
+    'ctrl-c',
+    'é',
+  ]);
+  expect(keysIn('\u001B')).toEqual(['escape']);
+});
+
+test('the bar is full only at the end, and fits narrow screens', () => {
+  expect(progressLine(0, 2, 40)).toBe('[>----------] 0 of 2 exercises complete');
+  expect(progressLine(13, 14, 100)).toContain('>');
+  expect(progressLine(14, 14, 100)).toBe(`[${'#'.repeat(40)}] 14 of 14 exercises complete`);
+  for (const columns of [40, 60, 100]) expect(progressLine(3, 14, columns).length).toBeLessThanOrEqual(columns);
+});
+
+test('next goes on in the order of the course, then from its start, and never stays', () => {
+  const [a, b, c] = exercises.slice(0, 3);
+  const three = [a!, b!, c!];
+  expect(nextUnfinished(three, completing())).toBe(a);
+  expect(nextUnfinished(three, completing(a!.id))).toBe(b);
+  expect(nextUnfinished(three, completing(), b)).toBe(c);
+  expect(nextUnfinished(three, completing(b!.id), c)).toBe(a);
+  expect(nextUnfinished(three, completing(a!.id, b!.id), c)).toBeUndefined();
+  expect(nextUnfinished(three, completing(a!.id, b!.id, c!.id))).toBeUndefined();
+});
+
+test('the list keeps the chosen exercise in its window', () => {
+  for (const [selected, { id }] of exercises.entries()) {
+    const lines = listLines(exercises, completing(dot!.id), selected, { rows: 12, columns: 60 });
+    expect(lines.length).toBeLessThanOrEqual(11);
+    expect(lines.filter((line) => line.startsWith('>')).join()).toContain(id);
+    for (const line of lines.slice(0, -1)) expect(line.length).toBeLessThanOrEqual(60);
+  }
+});
+
+test('what does not fit is cut to the first failing test, and says so', () => {
+  const failing = (name: string) => ({
+    name,
+    hidden: false,
+    points: 0,
+    maxPoints: 1,
+    passed: false,
+    reason: `why ${name}`,
+  });
+  const result: ExerciseResult = {
+    id: dot!.id,
+    points: 0,
+    maxPoints: 3,
+    findings: [],
+    tests: ['first', 'second', 'third'].map(failing),
+  };
+  const lines = (room: number, full = false) =>
+    resultLines(dot!, result, { answer: 'dot.ts', room, columns: 80, full }).join('\n');
+  expect(lines(20)).toContain('why third');
+  expect(lines(5)).toContain('why first');
+  expect(lines(5)).not.toContain('why second');
+  expect(lines(5)).toContain('2 more tests fail: a shows all');
+  expect(lines(5, true)).toContain('why third');
+});

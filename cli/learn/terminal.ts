@@ -1,0 +1,56 @@
+// The terminal while it is ours, and the promise to give it back as it was, whatever ends us.
+import { keysIn } from './keys.ts';
+import type { Size } from './screen.ts';
+
+const CLEAR = '\u001B[2J\u001B[H';
+
+export interface Terminal {
+  draw(lines: readonly string[]): void;
+  size(): Size;
+  close(): void;
+}
+
+export interface Listener {
+  key(key: string): void;
+  /** The window has another size, or we are in front again. */
+  redraw(): void;
+}
+
+/** Takes the keyboard, key by key. Ctrl-Z and `fg` work as everywhere. */
+export function openTerminal(listener: Listener): Terminal {
+  const { stdin, stdout } = process;
+  const restore = () => stdin.setRawMode(false);
+  const take = () => stdin.setRawMode(true);
+  const onData = (chunk: string) => {
+    for (const key of keysIn(chunk)) {
+      if (key === 'ctrl-z') suspend(restore);
+      else listener.key(key);
+    }
+  };
+  const resume = () => {
+    take();
+    listener.redraw();
+  };
+  process.on('exit', restore); // also after a crash: Node's own handler would leave the terminal raw
+  process.on('SIGCONT', resume);
+  stdout.on('resize', listener.redraw);
+  stdin.setEncoding('utf8').on('data', onData);
+  take();
+  stdin.resume();
+  return {
+    draw: (lines) => void stdout.write(`${CLEAR}${lines.join('\n')}\n`),
+    size: () => ({ rows: stdout.rows || 24, columns: stdout.columns || 80 }),
+    close() {
+      restore();
+      stdin.off('data', onData).pause();
+      stdout.off('resize', listener.redraw);
+      process.off('SIGCONT', resume).off('exit', restore);
+    },
+  };
+}
+
+function suspend(restore: () => void): void {
+  if (process.platform === 'win32') return;
+  restore();
+  process.kill(0, 'SIGTSTP'); // all that the shell started for this command, as its own Ctrl-Z does
+}
