@@ -193,7 +193,7 @@ describe.skipIf(!chromiumPath)(`in JupyterLab${chromiumPath ? '' : `: ${NO_CHROM
     await page.keyboard.press('Shift+Tab');
     const tooltip = page.locator('.jp-Tooltip');
     await tooltip.waitFor();
-    expect(await tooltip.innerText()).toMatch(/matmul\(/);
+    await expect.poll(() => tooltip.innerText()).toMatch(/matmul\(/); // the renderer fills it a moment later
     await shoot('hover');
   });
 });
