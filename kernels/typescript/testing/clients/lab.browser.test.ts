@@ -17,6 +17,7 @@ const CELLS = [
   'kept + 1',
   'const point = { latitude: 48.9, longitude: 2.4, altitude: null as number | null }',
   'point.',
+  "display.mermaid('graph LR; data --> model --> answer')",
   "import { matmul } from 'ai-mastery/core/linalg'\nmatmul",
 ] as const;
 
@@ -150,6 +151,16 @@ describe.skipIf(!chromiumPath)(`in JupyterLab${chromiumPath ? '' : `: ${NO_CHROM
       expect.stringMatching(/Oslo\s+0\.7/),
     ]);
     await shoot('table');
+  });
+
+  it("a diagram in Mermaid's language is drawn, in light and dark", async () => {
+    const found = await run('display.mermaid');
+    const picture = found.locator('.jp-OutputArea-output .jp-RenderedMermaid img');
+    await picture.waitFor();
+    await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(100);
+    await picture.scrollIntoViewIfNeeded();
+    await shoot('mermaid-light');
+    await inDark(() => shoot('mermaid-dark'));
   });
 
   it('a progress bar moves in one place', async () => {
