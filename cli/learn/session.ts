@@ -248,7 +248,8 @@ export class Session {
       if (result) this.#show(exercise, result);
     }
     this.#busy = '';
-    const found = open.length === 0 ? 'Every answer has all its points.' : `Open: ${open.join(', ')}.`;
+    const names = open.length > 3 ? `${open.length}, the first is ${open[0]}; l lists them` : open.join(', ');
+    const found = open.length === 0 ? 'Every answer has all its points.' : `Open: ${names}.`;
     this.#notes = [`Checked ${exercises.length} exercises. ${found}`];
     this.draw();
   }

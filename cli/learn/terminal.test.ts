@@ -53,6 +53,7 @@ describe.skipIf(process.platform === 'win32')('at a terminal', { timeout: 120_00
     ['\u0003', 0],
     ['SIGTERM', 143],
     ['SIGHUP', 129],
+    ['crash', 1],
   ] as const)('%j ends it, and the terminal is as it was', async ([end, exit]) => {
     expect(await session(end)).toMatchObject({ raw: true, restored: true, exit });
   });

@@ -1,4 +1,4 @@
-// The terminal while it is ours, and the promise to give it back as it was, whatever ends us.
+// The terminal while it is ours. Where we crash, Node itself gives it back as it was.
 import { keysIn } from './keys.ts';
 import type { Size } from './screen.ts';
 
@@ -31,7 +31,6 @@ export function openTerminal(listener: Listener): Terminal {
     take();
     listener.redraw();
   };
-  process.on('exit', restore); // also after a crash: Node's own handler would leave the terminal raw
   process.on('SIGCONT', resume);
   stdout.on('resize', listener.redraw);
   stdin.setEncoding('utf8').on('data', onData);
@@ -44,7 +43,7 @@ export function openTerminal(listener: Listener): Terminal {
       restore();
       stdin.off('data', onData).pause();
       stdout.off('resize', listener.redraw);
-      process.off('SIGCONT', resume).off('exit', restore);
+      process.off('SIGCONT', resume);
     },
   };
 }

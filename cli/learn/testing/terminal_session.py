@@ -1,7 +1,8 @@
 """A person at a pseudo terminal in front of the watch mode: types, saves, and prints, as JSON, what stood on the screen.
 
-    python3 terminal_session.py NODE WATCH_IN MY ANSWER SOLUTION WRONG END      END: a key or the name of a signal, after the whole route
-    for the key q, at once for any other
+    python3 terminal_session.py NODE WATCH_IN MY ANSWER SOLUTION WRONG END
+
+END is a key, the name of a signal, or crash: after the whole route for the key q, at once for any other.
 """
 
 import fcntl
@@ -92,7 +93,11 @@ if end == "q":
     key("y")
     seen["reset"] = until("is the starter again")
 raw = termios.tcgetattr(slave)
-if end in signal.Signals.__members__:
+if end == "crash":  # what stands where the progress should be is no file, and the next key needs it
+    os.remove(os.path.join(my, "progress.json"))
+    os.mkdir(os.path.join(my, "progress.json"))
+    key("h")
+elif end in signal.Signals.__members__:
     os.kill(child, signal.Signals[end])
 else:
     key(end)
