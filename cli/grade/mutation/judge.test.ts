@@ -3,7 +3,7 @@ import { writeWhole } from '../../shared/write-file.ts';
 import { listExercises } from '../catalog.ts';
 import { openDecider } from '../decider/decide.ts';
 import { smallExercise, writeCourse } from '../gate/testing/course.ts';
-import { isEnough, killRate, reportLines } from './command.ts';
+import { isEnough, killRate, resultLines, totalLine } from './command.ts';
 import { equivalentsFile } from './equivalents.ts';
 import { judgeMutants, type MutationResult } from './judge.ts';
 
@@ -77,8 +77,9 @@ test('the report names line and change, and is not content with too few', () => 
     MutationResult,
     MutationResult,
   ];
-  const text = reportLines([lax]).join('\n');
-  expect(text).toContain('75.0 %  3 of 4 killed');
+  expect(totalLine([lax])).toBe(' 75.0 %  of 4 mutants killed; 1 more are equivalent');
+  const text = resultLines(lax).join('\n');
+  expect(text).toContain('75.0 %  week-90/lax: 3 of 4 killed');
   expect(text).toContain('line 4 lives, removed statement:\n    - sum += value;\n    + ;');
   expect(text).toContain('"adds" kills it');
   expect(text).toContain('there is no such mutant');

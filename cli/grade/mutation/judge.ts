@@ -68,13 +68,32 @@ async function killers(
       return order ? [{ mutant, order }] : [];
     }),
   );
-  const verdicts = await decider.decide(judged.map(({ order }) => order));
+  const verdicts = await decideTwice(
+    judged.map(({ order }) => order),
+    decider,
+  );
   const found = new Map(before);
   verdicts.forEach((verdict, i) => {
     const killer = killerOf(verdict);
     if (killer !== undefined) found.set(judged[i]!.mutant, killer);
   });
   return found;
+}
+
+/** On a busy machine the innocent run out of time, too: whoever only the clock stopped is judged again. */
+async function decideTwice(orders: readonly Order[], decider: Decider): Promise<readonly Verdict[]> {
+  const verdicts = [...(await decider.decide(orders))];
+  const late = verdicts.flatMap((verdict, i) => (onlyTheClock(verdict) ? i : []));
+  const again = await decider.decide(late.map((i) => orders[i]!));
+  late.forEach((i, n) => {
+    verdicts[i] = again[n]!;
+  });
+  return verdicts;
+}
+
+function onlyTheClock({ outcomes }: Verdict): boolean {
+  const lost = outcomes.filter(({ passed }) => !passed);
+  return lost.length > 0 && lost.every(({ note }) => note?.fault?.kind === 'timeout');
 }
 
 /** A file by what it holds, so that two runs side by side mean the same by the same name. */
