@@ -22,7 +22,11 @@ export const KINDS: Readonly<Record<string, (name: string, root: string) => Prom
     ]);
     const parts = exerciseName(name);
     const orders = listExercises(root).map(({ week, order }) => (week === parts.week ? order : 0));
-    return { files: exercise(parts, Math.max(0, ...orders) + 1), next: ['npm run ok -- --only exercises,toys'] };
+    const next = [
+      'npm run ok -- --only exercises,toys',
+      `npm run grade -- mutants ${parts.week.slice(0, 7)}/${parts.task}`,
+    ];
+    return { files: exercise(parts, Math.max(0, ...orders) + 1), next };
   },
   async module(name) {
     const { libModule } = await import('./templates/module.ts');

@@ -3,6 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listExercises } from '../grade/catalog.ts';
+import { judgeAll } from '../grade/mutation/command.ts';
 import { CHECKS } from '../ok/checks.ts';
 import { contextOf } from '../ok/context.ts';
 import { runChecks } from '../ok/run.ts';
@@ -62,6 +64,12 @@ describe('what is made passes the checks of the house, but for what its author m
     expect(findings.filter(({ what }) => !HONEST.some((pattern) => pattern.test(what)))).toEqual([]);
     const marked = new Set(findings.map(({ where }) => where.split('/')[0]));
     expect([...marked].sort()).toEqual(['curriculum', 'exercises', 'lib']);
+  });
+
+  test('the tests of the exercise notice every small mistake in its solution', { timeout: 60_000 }, async () => {
+    const [result] = await judgeAll(listExercises(root));
+    expect(result).toMatchObject({ id: 'week-01/a-rather-long-name-for-a-task', survivors: [], stale: [] });
+    expect(result!.killed).toBeGreaterThanOrEqual(6); // 0 → ±1, + and ·, the statement, the result
   });
 
   test("the module's tests pass", { timeout: 60_000 }, () => {

@@ -28,7 +28,7 @@ export async function mutants(args: readonly string[], io: Io): Promise<number> 
 /** Two exercises side by side; `done` hears of each as soon as it is judged. The results come in the order of the exercises. */
 export async function judgeAll(
   exercises: readonly Exercise[],
-  done: (result: MutationResult) => void,
+  done: (result: MutationResult) => void = () => undefined,
 ): Promise<MutationResult[]> {
   const results = new Map<Exercise, MutationResult>();
   const queue = [...exercises];

@@ -31,11 +31,17 @@ export function exercise({ week, task }: ExerciseName, order: number): Files {
       EMPTY,
       'return x.map((value) => value * value).reduce((sum, square) => sum + square);',
     ),
+    [`${closed}/wrong/in-place.ts`]: wrong(
+      "squares the caller's own numbers",
+      STAY,
+      'const own = x as number[];\n  for (let i = 0; i < own.length; i++) own[i] = own[i]! * own[i]!;\n  return own.reduce((sum, square) => sum + square, 0);',
+    ),
   };
 }
 
 const HAND = 'worked example: (1, âˆ’2, 3) gives 14';
 const EMPTY = 'no numbers give 0';
+const STAY = 'the numbers stay as they were';
 
 const doc = (): string => `/**
  * The sum of the squares of some numbers.
@@ -51,7 +57,7 @@ function card(week: string, task: string, order: number): string {
       id: `${short}/${task}`,
       title: titleOf(task),
       order,
-      points: 5,
+      points: 6,
       heldOutPoints: 1,
       minutes: 20,
       lesson: `${short}/1`,
@@ -86,6 +92,10 @@ npm run grade -- ${week.slice(0, 7)}/${task}
 const visibleTest = (task: string, fn: string): string => `import { expect, graded, submission } from '#grading';
 
 const { ${fn} } = await submission<typeof import('./${task}.ts')>();
+// Each call of this one loses its test when an argument comes back changed.
+const { ${fn}: aside } = await submission<typeof import('./${task}.ts')>({
+  pure: true,
+});
 
 graded(
   '${HAND}',
@@ -104,6 +114,14 @@ graded('signs do not matter', { points: 1, why: 'A square is never negative: (âˆ
 graded('${EMPTY}', { points: 1, why: 'A sum over no numbers is 0: start the running sum at 0.' }, async () => {
   expect(await ${fn}([])).toBe(0);
 });
+
+graded(
+  '${STAY}',
+  { points: 1, why: 'Whoever calls you still needs the numbers: read them, or work on a copy.' },
+  async () => {
+    expect(await aside([1, -2, 3])).toBe(14);
+  },
+);
 `;
 
 const heldOutTest = (task: string, fn: string): string => `import { expect, graded, submission } from '#grading';
