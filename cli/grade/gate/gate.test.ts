@@ -39,6 +39,12 @@ const SINS: Readonly<Record<string, readonly (readonly [file: string, what: RegE
     ['unsound.test.ts', /"adds" hardly says why/],
   ],
   broken: [['broken.test.ts', /does not run: nowhere is not defined/]],
+  generous: [
+    ['exercise.json', /^allows "ai-mastery\/core\/linalg", which exports `dot`: the answer$/],
+    ['exercise.json', /^allows "no-such-package", which cannot be imported$/],
+    ['exercise.json', /^allows "node:fs"$/],
+    ['exercise.json', /^allows "\.\/given\.ts"$/],
+  ],
 };
 
 let findings: readonly Finding[];
@@ -47,7 +53,7 @@ let remove: () => void;
 beforeAll(async () => {
   const tasks = Object.keys(SINS);
   const exercises = Object.fromEntries(tasks.map((task, i) => [task, smallExercise(task, i + 1)]));
-  const { early, astray, untidy, lenient, unsound, broken } = exercises as Record<
+  const { early, astray, untidy, lenient, unsound, broken, generous } = exercises as Record<
     string,
     ReturnType<typeof smallExercise>
   >;
@@ -77,6 +83,12 @@ beforeAll(async () => {
 
   broken!.test = `nowhere();\n${broken!.test}`;
 
+  const asDot = (text: string): string => text.replaceAll(/\btotal\b/g, 'dot');
+  for (const part of ['starter', 'test', 'solution', 'heldOut'] as const) generous![part] = asDot(generous![part]);
+  generous!.wrong = Object.fromEntries(Object.entries(generous!.wrong).map(([name, text]) => [name, asDot(text)]));
+  const allow = ['ai-mastery/core/linalg', 'ai-mastery/core/random', 'no-such-package', 'node:fs', './given.ts'];
+  generous!.card = { ...generous!.card, allow };
+
   const written = writeCourse(exercises);
   remove = written.remove;
   findings = await checkExercises({ course: written.course });
@@ -92,6 +104,10 @@ describe('what the gate finds', () => {
       for (const { cure } of found) expect(cure.length).toBeGreaterThan(5);
     }
     if (sins.length === 0) expect(own).toEqual([]);
+  });
+
+  test('a package that is there and is not the answer may be allowed', () => {
+    expect(findings.filter(({ what }) => what.includes('ai-mastery/core/random'))).toEqual([]);
   });
 
   test('a filter looks at one exercise only', async () => {

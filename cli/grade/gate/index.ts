@@ -8,6 +8,7 @@ import { type Exercise, listExercises } from '../catalog.ts';
 import { openDecider } from '../decider/decide.ts';
 import { select } from '../select.ts';
 import { typeProblemsInThread } from '../types/in-thread.ts';
+import { checkAllowed } from './allow.ts';
 import { checkFiles } from './files.ts';
 import { collector, type Report } from './report.ts';
 import { checkRun } from './runs.ts';
@@ -27,7 +28,11 @@ export async function checkExercises({ filter = 'all', course = ROOT }: GateOpti
   const exercises = select(listExercises(course), filter);
   for (const exercise of exercises) checkFiles(course, exercise, report);
   const variants = exercises.flatMap(variantsOf);
-  await Promise.all([judge(exercises, variants, report), checkTypes(variants, report)]);
+  await Promise.all([
+    judge(exercises, variants, report),
+    checkTypes(variants, report),
+    ...exercises.map((exercise) => checkAllowed(exercise, report)),
+  ]);
   return findings;
 }
 
