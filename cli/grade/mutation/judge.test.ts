@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeWhole } from '../../shared/write-file.ts';
-import { listExercises } from '../catalog.ts';
-import { openDecider } from '../decider/decide.ts';
+import { type Exercise, listExercises } from '../catalog.ts';
+import { type Decider, openDecider, type Verdict } from '../decider/decide.ts';
 import { smallExercise, writeCourse } from '../gate/testing/course.ts';
+import type { FaultKind } from '../results.ts';
 import { isEnough, killRate, resultLines, totalLine } from './command.ts';
 import { equivalentsFile } from './equivalents.ts';
 import { judgeMutants, type MutationResult } from './judge.ts';
 
 let results: ReadonlyMap<string, MutationResult>;
+let exercises: readonly Exercise[];
 let remove: () => void;
 
 beforeAll(async () => {
@@ -30,7 +32,7 @@ beforeAll(async () => {
 
   const written = writeCourse({ strict, lax, late });
   remove = written.remove;
-  const exercises = listExercises(written.course);
+  exercises = listExercises(written.course);
   const excuse = (was: string, now: string) => ({ was, now, why: 'written down for this test' });
   const list = [
     excuse('sum += value;', 'sum -= value;'),
@@ -85,4 +87,26 @@ test('the report names line and change, and is not content with too few', () => 
   expect(text).toContain('there is no such mutant');
   expect(isEnough([strict])).toBe(true);
   expect(isEnough([strict, lax])).toBe(false);
+});
+
+test.for<[FaultKind, number]>([
+  ['timeout', 0], // a busy machine; it passes when it is judged again
+  ['exit', 5],
+])('a mutant that ends by %s once: %d of 5 killed', async ([kind, killed]) => {
+  const seen = new Set<string>();
+  const decider: Decider = {
+    async decide(orders) {
+      return orders.map((order): Verdict => {
+        const key = `${order.source.file} ${order.testFile}`;
+        // The first one judged is the solution itself.
+        const passed = seen.has(key) || seen.size < 2;
+        seen.add(key);
+        const note = { job: 0, points: 1, why: '', hidden: false, ...(!passed && { fault: { kind, message: '' } }) };
+        return { order, outcomes: [{ name: 'adds', passed, skipped: false, note }] };
+      });
+    },
+    close: async () => undefined,
+  };
+  const late = exercises.filter(({ task }) => task === 'late');
+  expect(await judgeMutants(late, decider)).toMatchObject([{ mutants: 5, killed }]);
 });
