@@ -43,7 +43,7 @@ def screen():
 
 
 def until(words):
-    """The screen as soon as these words stand on it."""
+    """The screen when these words stand on it and nothing more comes: a screen may arrive in pieces."""
     global received
     give_up = time.monotonic() + PATIENCE
     while words not in screen():
@@ -51,6 +51,8 @@ def until(words):
             sys.exit(f"{words!r} did not appear; the screen is\n{screen()}")
         if select.select([master], [], [], 0.2)[0]:
             received += os.read(master, 65536).decode("utf-8", "replace")
+    while select.select([master], [], [], 0.2)[0] and time.monotonic() < give_up:
+        received += os.read(master, 65536).decode("utf-8", "replace")
     return screen()
 
 
