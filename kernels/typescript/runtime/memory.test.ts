@@ -41,7 +41,7 @@ describe('a cell that fills the heap', () => {
       expect(Number(result(await kernel.client.execute('rows.length')))).toBeGreaterThan(100);
       expect(result(await kernel.client.execute('rows.length = 0; kept + 1'))).toBe('42');
     },
-    120_000,
+    60_000,
   );
 
   it('is left alone while what it makes is garbage, also next to much that is kept', async () => {
@@ -52,7 +52,7 @@ describe('a cell that fills the heap', () => {
       n`;
     expect(result(await kernel.client.execute(code))).toBe('10000000');
     await kernel.client.execute('rows.length = 0');
-  }, 120_000);
+  }, 60_000);
 });
 
 describe('a single step that needs more than there is', () => {
