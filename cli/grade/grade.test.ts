@@ -110,9 +110,12 @@ describe('what each answer earns', () => {
   });
 
   test('an error after the call is said, and costs at most the test that it hits', () => {
-    const result = resultOf('late-error');
-    expect(result.points).toBeGreaterThanOrEqual(4);
-    expect(result.tests[0]!.passed).toBe(true);
+    const { tests } = resultOf('late-error');
+    expect(tests[0]!.passed).toBe(true);
+    // Both calls of `total` leave an error behind; which of the later tests it hits is a matter of milliseconds. Its thread ends with it.
+    const lost = tests.filter((t) => !t.hidden && !t.passed);
+    expect(lost.length).toBeLessThanOrEqual(1);
+    for (const { reason } of lost) expect(reason).toMatch(/much later/);
   });
 });
 
