@@ -18,6 +18,8 @@ const OVERRIDES = {
   // The syllabus and the READMEs open as pages, not as source.
   '@jupyterlab/docmanager-extension:plugin': { defaultViewers: { markdown: 'Markdown Preview' } },
   '@jupyterlab/notebook-extension:tracker': { kernelShutdown: false },
+  // Sliders and what they last showed are there again when the notebook is opened without a kernel.
+  '@jupyter-widgets/jupyterlab-manager:plugin': { saveState: true },
 };
 
 function writeIfChanged(path: string, value: unknown): void {
