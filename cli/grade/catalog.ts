@@ -2,6 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../shared/command.ts';
 import { ROOT } from '../shared/paths.ts';
+import { shortWeek } from './short-week.ts';
+
+export { shortWeek };
 
 /** What `exercise.json` says. */
 export interface ExerciseCard {
@@ -109,9 +112,6 @@ function weekFolder(course: string, lesson: string): string | undefined {
 }
 
 const namesIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder) : []);
-
-/** `week-01-linear-algebra` → `week-01`. */
-export const shortWeek = (week: string): string => /^week-\d\d/.exec(week)?.[0] ?? week;
 
 const folders = (path: string): string[] =>
   existsSync(path)
