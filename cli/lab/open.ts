@@ -43,8 +43,9 @@ export async function openLab(options: LabOptions, io: Io): Promise<number> {
 
 async function prepareAndStart(options: LabOptions, page: string, io: Io): Promise<Started> {
   await prepareJupyter(options);
-  const { shipped, notes } = refreshWorkspace(ROOT, MY, { restore: restorePaths(options.restore) });
+  const { shipped, waiting, notes } = refreshWorkspace(ROOT, MY, { restore: restorePaths(options.restore) });
   for (const note of notes) io.say(note);
+  if (waiting.length > 0) io.say(sayWaiting(waiting));
   const start = () => step('JupyterLab starts', () => startServer({ port: options.port, page }));
   const startOrRepair = () =>
     start().catch(async (error) => {
@@ -60,6 +61,11 @@ async function prepareAndStart(options: LabOptions, page: string, io: Io): Promi
     io.say('Some notebooks could not be marked as trusted: their pictures show after the first run.');
   }
   return started;
+}
+
+function sayWaiting([first, ...others]: readonly string[]): string {
+  const files = others.length === 0 ? `my/${first}, which you changed` : `${others.length + 1} files that you changed`;
+  return `The course has something new for ${files}. To merge it: npm run learn -- update`;
 }
 
 const restorePaths = (paths: readonly string[]): string[] => paths.map((path) => path.replace(/^\.?\/?(?:my\/)?/, ''));

@@ -15,8 +15,10 @@ Keys
 Commands
   export <file>     writes your progress, readable, to take it elsewhere
   import <file>     joins progress from elsewhere with yours; neither loses anything
+  update            merges what is new in the course into the files that you changed (a copy of each is kept)
 
 Options
+  --dry-run         with update: say what would be merged, and write nothing
   --once            judge once and stop, also on a terminal
   --json            one JSON document on standard output (use npm run -s learn -- …); implies --once
 
@@ -26,8 +28,10 @@ Examples
   npm run -s learn -- --json
   npm run learn -- export progress.json
   npm run learn -- import ~/progress.json
+  npm run learn -- update --dry-run
 
-Exit codes: 0 ended by you, or full marks; 1 points were lost or a test is broken (when judging once); 2 wrong use`;
+Exit codes: 0 ended by you, or full marks; 1 points were lost or a test is broken (when judging once), or update left something
+for you to look at; 2 wrong use`;
 
 export const command: Command = {
   name: 'learn',
@@ -35,6 +39,10 @@ export const command: Command = {
   help,
   async run(args: readonly string[], io: Io): Promise<number> {
     const options = readOptions(args);
+    if (options.kind === 'update') {
+      const { update } = await import('./update.ts');
+      return update({ dryRun: options.dryRun, my: MY }, io);
+    }
     if (options.kind !== 'exercise') {
       const { exportProgress, importProgress } = await import('./portable.ts');
       return (options.kind === 'export' ? exportProgress : importProgress)(options.file, MY, io);

@@ -23,6 +23,8 @@ describe('as a command', { timeout: 60_000 }, () => {
     [['week-01'], /week-01 has \d+ exercises; say which one, for example week-01\/dot/],
     [['week-01/dot', 'week-01/pca'], /one exercise at a time/],
     [['export'], /say which file: npm run learn -- export progress\.json/],
+    [['update', 'week-01'], /update takes no name: it looks at all of my\//],
+    [['week-01/dot', '--dry-run'], /--dry-run goes with update/],
     [['--bogus'], /Unknown option '--bogus'/],
   ] as const)('wrong use %j: exit code 2 and one line', ([args, message]) => {
     const { status, stderr, stdout } = run(...args);
@@ -35,7 +37,18 @@ describe('as a command', { timeout: 60_000 }, () => {
   test('--help names every key and command', () => {
     const { status, stdout } = run('--help');
     expect(status).toBe(0);
-    for (const word of ['h hint', 'l list', 'n next', 'r reset', 'c check all', 'q quit', 'export', 'import', '--json'])
+    for (const word of [
+      'h hint',
+      'l list',
+      'n next',
+      'r reset',
+      'c check all',
+      'q quit',
+      'export',
+      'import',
+      'update',
+      '--json',
+    ])
       expect(stdout).toContain(word);
   });
 });

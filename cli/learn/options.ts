@@ -3,7 +3,8 @@ import { UsageError } from '../shared/command.ts';
 
 export type Options =
   | { readonly kind: 'exercise'; readonly what: string | undefined; readonly once: boolean }
-  | { readonly kind: 'export' | 'import'; readonly file: string };
+  | { readonly kind: 'export' | 'import'; readonly file: string }
+  | { readonly kind: 'update'; readonly dryRun: boolean };
 
 export function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parse(args);
@@ -13,6 +14,11 @@ export function readOptions(args: readonly string[]): Options {
       throw new UsageError(`say which file: npm run learn -- ${first} progress.json`);
     return { kind: first, file };
   }
+  if (first === 'update') {
+    if (file !== undefined) throw new UsageError('update takes no name: it looks at all of my/');
+    return { kind: 'update', dryRun: values['dry-run'] ?? false };
+  }
+  if (values['dry-run']) throw new UsageError('--dry-run goes with update: npm run learn -- update --dry-run');
   if (file !== undefined)
     throw new UsageError('one exercise at a time, for example week-01/dot (npm run learn -- --help)');
   return { kind: 'exercise', what: first, once: values.once ?? false };
@@ -20,7 +26,8 @@ export function readOptions(args: readonly string[]): Options {
 
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { once: { type: 'boolean' } } });
+    const options = { once: { type: 'boolean' }, 'dry-run': { type: 'boolean' } } as const;
+    return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (error) {
     throw new UsageError(`${(error as Error).message.split('. ')[0]} (npm run learn -- --help)`, { cause: error });
   }

@@ -4,12 +4,7 @@ import { join } from 'node:path';
 import { writeWhole } from '../../shared/write-file.ts';
 import type { Fingerprint } from './fingerprint.ts';
 
-export interface Entry extends Fingerprint {
-  /** Text of the newer original that lies beside a changed file, so that it is offered once. */
-  readonly offered?: string;
-}
-
-export type Manifest = Map<string, Entry>;
+export type Manifest = Map<string, Fingerprint>;
 
 const FILE = '.origin.json';
 
@@ -20,7 +15,7 @@ export function readManifest(my: string): Manifest {
   try {
     const { version, files } = JSON.parse(readFileSync(path, 'utf8'));
     if (version !== 1 || typeof files !== 'object') throw new SyntaxError(`${FILE}: not version 1`);
-    return new Map(Object.entries(files as Record<string, Entry>));
+    return new Map(Object.entries(files as Record<string, Fingerprint>));
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
     renameSync(path, `${path}.unreadable`);

@@ -90,24 +90,14 @@ describe('a new version of the course', () => {
     expect(read(STARTER)).toBe('export const dot = () => 0;\n');
   });
 
-  it('keeps what the learner changed, lays the new version beside it, and says so once', () => {
+  it('keeps what the learner changed, and says at each start that a new version waits', () => {
     put(my, STARTER, 'my own work\n');
     put(course, STARTER, 'new starter\n');
-    expect(refresh().notes).toEqual([expect.stringContaining('dot.new-version.ts')]);
-    expect(read(STARTER)).toBe('my own work\n');
-    expect(read(STARTER.replace('.ts', '.new-version.ts'))).toBe('new starter\n');
-    expect(refresh().notes).toEqual([]);
-  });
-
-  it('keeps two new versions apart when the learner worked on the first', () => {
-    put(my, STARTER, 'mine\n');
-    put(course, STARTER, 'second\n');
-    refresh();
-    put(my, STARTER.replace('.ts', '.new-version.ts'), 'second, edited by me\n');
-    put(course, STARTER, 'third\n');
-    refresh();
-    expect(beside(STARTER)).toEqual(['dot.new-version-2.ts', 'dot.new-version.ts', 'dot.ts']);
-    expect(read(STARTER.replace('.ts', '.new-version.ts'))).toBe('second, edited by me\n');
+    for (let start = 0; start < 2; start++) {
+      expect(refresh()).toMatchObject({ written: [], waiting: [STARTER], notes: [] });
+      expect(read(STARTER)).toBe('my own work\n');
+    }
+    expect(beside(STARTER)).toEqual(['dot.ts']);
   });
 
   it('takes over a learner version that became equal to the original', () => {
@@ -130,9 +120,10 @@ describe('a new version of the course', () => {
     put(my, STARTER, 'mine\n');
     rmSync(join(course, STARTER));
     rmSync(join(course, 'curriculum/README.md'));
-    refresh();
+    expect(refresh().notes).toEqual([`the course has my/${STARTER} no longer; yours stays`]);
     expect(read(STARTER)).toBe('mine\n');
     expect(existsSync(join(my, 'curriculum/README.md'))).toBe(false);
+    expect(refresh().notes).toEqual([]);
   });
 });
 
@@ -158,9 +149,8 @@ describe('a notebook that was only run', () => {
   it('counts as changed as soon as a cell was edited', () => {
     put(my, LESSON, notebook('1 + 1 // my note', '2\n', 1));
     put(course, LESSON, notebook('1 + 2'));
-    refresh();
+    expect(refresh().waiting).toEqual([LESSON]);
     expect(read(LESSON)).toContain('my note');
-    expect(beside(LESSON)).toEqual(['1-vectors.ipynb', '1-vectors.new-version.ipynb']);
   });
 
   it('restoring it keeps what was there', () => {
@@ -176,7 +166,7 @@ describe('odd things', () => {
     put(my, STARTER, 'mine\n');
     writeFileSync(join(my, '.origin.json'), '{"version": 1, "fil');
     put(course, STARTER, 'new\n');
-    expect(refresh().notes).toEqual([expect.stringContaining('new-version')]);
+    expect(refresh().waiting).toEqual([STARTER]);
     expect(read(STARTER)).toBe('mine\n');
     expect(existsSync(join(my, '.origin.json.unreadable'))).toBe(true);
   });

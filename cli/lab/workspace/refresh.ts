@@ -1,17 +1,21 @@
 // Makes or refreshes my/, the learner's own copy of lessons and exercises. What the learner changed is never overwritten.
-import { copyFileSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, extname, join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { writeWhole } from '../../shared/write-file.ts';
+import { keepBase, pruneBases } from './bases.ts';
 import { decide } from './decide.ts';
 import { type Fingerprint, fingerprint } from './fingerprint.ts';
 import { type Manifest, readManifest, writeManifest } from './manifest.ts';
 import { originalFiles } from './originals.ts';
+import { oddPart, putBeside } from './places.ts';
 
 export interface Refreshed {
   /** Files written from the originals just now. */
   readonly written: readonly string[];
   /** Files that are byte for byte what the course ships, with their SHA-256: for these, and only these, trust can be given. */
   readonly shipped: ReadonlyMap<string, string>;
+  /** Files that the learner changed and the course has a new version of: `npm run learn -- update` merges them. */
+  readonly waiting: readonly string[];
   /** Sentences for the learner. */
   readonly notes: readonly string[];
 }
@@ -27,18 +31,21 @@ export function refreshWorkspace(course: string, my: string, { restore = [] }: R
   const manifest = readManifest(my);
   const written: string[] = [];
   const notes: string[] = [];
+  const waiting: string[] = [];
   const shipped = new Map<string, string>();
   const originals = originalFiles(course);
   for (const path of originals) {
     const result = refreshFile({ course, my, path, manifest, restore: restore.includes(path) });
     if (result.written) written.push(path);
     if (result.shipped) shipped.set(path, result.shipped);
+    if (result.waits) waiting.push(path);
     if (result.note) notes.push(result.note);
   }
   for (const path of [...manifest.keys()].filter((known) => !originals.includes(known)))
-    removeIfUntouched(my, path, manifest);
+    if (!removeIfUntouched(my, path, manifest)) notes.push(`the course has my/${path} no longer; yours stays`);
   writeManifest(my, manifest);
-  return { written, shipped, notes };
+  pruneBases(my, manifest);
+  return { written, shipped, waiting, notes };
 }
 
 interface OneFile {
@@ -52,6 +59,7 @@ interface OneFile {
 function refreshFile({ course, my, path, manifest, restore }: OneFile): {
   written: boolean;
   shipped?: string;
+  waits?: boolean;
   note?: string;
 } {
   const target = join(my, path);
@@ -60,23 +68,17 @@ function refreshFile({ course, my, path, manifest, restore }: OneFile): {
   const content = readFileSync(join(course, path));
   const original = fingerprint(path, content);
   const mine = existsSync(target) ? fingerprint(path, readFileSync(target)) : undefined;
-  const before = manifest.get(path);
-  const decision = restore ? restoring(original, mine) : decide(original, before, mine);
+  const decision = restore ? restoring(original, mine) : decide(original, manifest.get(path), mine);
+  if (decision.kind === 'wait') return { written: false, waits: true };
   if (decision.kind === 'keep') {
     if (decision.base) manifest.set(path, decision.base);
+    if (original.text === manifest.get(path)?.text) keepBase(my, path, original, content);
     return { written: false, ...(mine?.bytes === original.bytes && { shipped: original.bytes }) };
-  }
-  if (decision.kind === 'offer') {
-    const beside = putBeside(target, 'new-version', content);
-    manifest.set(path, { ...(before ?? { bytes: '', text: '' }), offered: original.text });
-    return {
-      written: false,
-      note: `my/${path} has your changes and stays; the course's new version lies beside it: ${beside}`,
-    };
   }
   const kept = decision.kind === 'replace-run' ? putBeside(target, 'kept', readFileSync(target)) : undefined;
   writeWhole(target, content);
   manifest.set(path, original);
+  keepBase(my, path, original, content);
   return {
     written: true,
     shipped: original.bytes,
@@ -87,37 +89,16 @@ function refreshFile({ course, my, path, manifest, restore }: OneFile): {
 const restoring = (original: Fingerprint, mine: Fingerprint | undefined) =>
   mine && mine.bytes !== original.bytes ? ({ kind: 'replace-run' } as const) : ({ kind: 'write' } as const);
 
-/** Saves content as `<name>.<word>.<ext>`, numbered when that name is taken by something else; returns the file's name. */
-function putBeside(target: string, word: string, content: Uint8Array): string {
-  const ext = extname(target);
-  const stem = target.slice(0, target.length - ext.length);
-  for (let n = 1; ; n++) {
-    const path = `${stem}.${word}${n === 1 ? '' : `-${n}`}${ext}`;
-    const there = lstatSync(path, { throwIfNoEntry: false });
-    if (there && !(there.isFile() && readFileSync(path).equals(content))) continue;
-    if (!there) writeWhole(path, content);
-    return path.slice(dirname(target).length + 1);
-  }
-}
-
-/** The first part of a path in my/ that is a link, a device, a folder where a file should be, or the other way round. */
-function oddPart(my: string, path: string): string | undefined {
-  const parts = path.split('/');
-  for (let n = 1; n <= parts.length; n++) {
-    const part = parts.slice(0, n).join('/');
-    const there = lstatSync(join(my, part), { throwIfNoEntry: false });
-    if (!there) return undefined;
-    if (n < parts.length ? !there.isDirectory() : !there.isFile()) return part;
-  }
-  return undefined;
-}
-
-/** A file that left the course goes, when it is byte for byte what the course wrote; else it is the learner's now. */
-function removeIfUntouched(my: string, path: string, manifest: Manifest): void {
+/** A file that left the course goes, when it is byte for byte what the course wrote; else it is the learner's now, and the answer is false. */
+function removeIfUntouched(my: string, path: string, manifest: Manifest): boolean {
   const target = join(my, path);
-  const there = oddPart(my, path) === undefined && existsSync(target);
-  if (there && fingerprint(path, readFileSync(target)).bytes === manifest.get(path)?.bytes) rmSync(target);
+  const { bytes } = manifest.get(path)!;
   manifest.delete(path);
+  if (oddPart(my, path) !== undefined) return false;
+  if (!existsSync(target)) return true;
+  if (fingerprint(path, readFileSync(target)).bytes !== bytes) return false;
+  rmSync(target);
+  return true;
 }
 
 /** A plain copy for checks: the same files as a learner gets, without a manifest. */
