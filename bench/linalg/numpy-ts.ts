@@ -3,18 +3,17 @@ import { isDecomposition, isForPlainLoops } from './cases.ts';
 import { contenderOf } from './contender.ts';
 import { contenderBy } from './decompositions.ts';
 import type { Library } from './index.ts';
-import { type NumpyTsDecompositions, numpyTsWays } from './peers-decompositions.ts';
+import { disposing, type NumpyTsDecompositions, type NumpyTsValue, numpyTsWays } from './peers-decompositions.ts';
 import { smallOps } from './small-ops.ts';
 
-interface NumpyArray {
-  readonly data: ArrayLike<number>;
+interface NumpyArray extends NumpyTsValue {
   add(other: NumpyArray): NumpyArray;
   transpose(): NumpyArray;
   slice(...along: readonly string[]): NumpyArray;
 }
 
 interface NumpyTs {
-  array(rows: readonly (readonly number[])[], dtype: string): NumpyArray;
+  array(values: readonly (readonly number[])[] | readonly number[], dtype: string): NumpyArray;
   matmul(A: NumpyArray, B: NumpyArray): NumpyArray;
 }
 
@@ -43,7 +42,7 @@ export async function numpyTs(say: (line: string) => void): Promise<Library | un
       return contenderOf(
         'numpy-ts',
         version,
-        () => np.matmul(A!, B!),
+        disposing(() => np.matmul(A!, B!)),
         ({ data }) => Array.from(data),
       );
     },

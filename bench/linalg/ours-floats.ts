@@ -1,19 +1,18 @@
 import { type ArenaArray, type Step, Workspace } from 'ai-mastery/core/arena';
-import { gemm } from 'ai-mastery/core/simd';
+import { matmul } from 'ai-mastery/core/simd';
 import type { Contender } from '../harness/area.ts';
 import type { Task } from './cases.ts';
 import { contenderOf } from './contender.ts';
 
-/** Floats have no `Matrix`: `gemm` on typed arrays, with a new result each time as everyone else. */
+/** Floats have no `Matrix`: views of typed arrays, with a new result each time as everyone else. */
 export function matmulF32(name: string, version: string, { inputs, shapes, threads }: Task): Contender {
   const [A, B] = inputs.map((rows, i) => ({ data: Float32Array.from(rows.flat()), shape: shapes[i]! }));
-  const shape = [A!.shape[0], B!.shape[1]] as const;
-  const run = (): Float32Array => {
-    const data = new Float32Array(shape[0] * shape[1]);
-    gemm(A!, B!, { data, shape }, { threads });
-    return data;
-  };
-  return contenderOf(name, version, run, (data) => [...data]);
+  return contenderOf(
+    name,
+    version,
+    () => matmul(A!, B!, { threads }),
+    (data) => [...data],
+  );
 }
 
 type Floats = ArenaArray<Float32Array, readonly [number, number]>;

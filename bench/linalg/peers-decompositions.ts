@@ -139,7 +139,8 @@ export function mathjsWays(math: MathjsDecompositions): Ways {
   };
 }
 
-interface NumpyTsValue {
+/** An array of numpy-ts. */
+export interface NumpyTsValue {
   readonly data: ArrayLike<number>;
   toArray(): number[][];
   /** Gives its memory back: without it, numpy-ts runs out of WebAssembly's and goes on in plain loops. */
@@ -147,7 +148,7 @@ interface NumpyTsValue {
 }
 
 /** As a careful user would: what the call before gave is disposed of. */
-function disposing<T>(run: () => T): () => T {
+export function disposing<T>(run: () => T): () => T {
   let last: T | undefined;
   return () => {
     if (last !== undefined) for (const value of arraysOf(last)) value.dispose();

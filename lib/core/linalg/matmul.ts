@@ -1,7 +1,7 @@
 import { dims } from '../shapes/index.ts';
-import { gemm } from '../simd/index.ts';
+import { matmul as simdMatmul } from '../simd/index.ts';
 import { matmul as matmulReference } from './matmul.reference.ts';
-import { Matrix } from './matrix.ts';
+import { Matrix, toMatrix } from './matrix.ts';
 import type { MatrixLike } from './types.ts';
 
 /** Multiplications from which packing pays: at 8 × 8 × 8 both take the same time. */
@@ -23,10 +23,8 @@ const WORTH_PACKING = 8 ** 3;
  * matmul([[1, 2], [3, 4]], [[5, 6], [7, 8]]).toArray() // → [[19, 22], [43, 50]]
  */
 export function matmul(A: MatrixLike, B: MatrixLike): Matrix {
-  const [a, b] = [new Matrix(A), new Matrix(B)];
+  const [a, b] = [toMatrix(A), toMatrix(B)];
   const { n, k, m } = dims('matmul', { A: [a, 'n k'], B: [b, 'k m'] });
   if (n * k * m <= WORTH_PACKING || Math.min(n, k, m) < 2) return matmulReference(a, b);
-  const C = Matrix.zeros(n, m);
-  gemm(a, b, C);
-  return C;
+  return new Matrix({ data: simdMatmul(a, b), shape: [n, m] });
 }

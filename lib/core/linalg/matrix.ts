@@ -168,6 +168,9 @@ export class Matrix implements Dense {
   }
 }
 
+/** An argument as a matrix: the same object where it is one already. */
+export const toMatrix = (A: MatrixLike): Matrix => (A instanceof Matrix ? A : new Matrix(A));
+
 const isDense = (values: MatrixLike): values is Dense => 'data' in values;
 
 function flatten(rows: readonly VectorLike[], n: number, d: number): Float64Array {

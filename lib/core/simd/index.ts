@@ -33,6 +33,7 @@ export {
 } from './floats/index.ts';
 export type { GemmOptions } from './gemm/gemm.reference.ts';
 export { gemm } from './gemm/gemm.ts';
+export { matmul } from './gemm/matmul.ts';
 export type { FloatArray, MatrixView } from './gemm/view.ts';
 export { isStrict, setStrict } from './strict.ts';
 export { setThreads, threads } from './threads.ts';

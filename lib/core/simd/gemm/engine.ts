@@ -53,6 +53,8 @@ export function soloRunner(workshop: Workshop): Runner {
   };
 }
 
+const NUMBERS = { f32: Float32Array, f64: Float64Array } as const;
+
 /** An operand of a job, in the workshop's memory. */
 interface Operand {
   readonly at: number;
@@ -75,7 +77,6 @@ export class GemmEngine<T extends FloatArray> {
 
   /** C = A B, or C += A B; entries of a row of C must lie side by side or anyhow, but not those of a column. */
   multiply(A: CheckedView<T>, B: CheckedView<T>, C: CheckedView<T>, accumulate: boolean): void {
-    const { tile } = this.#workshop;
     const [m, k] = A.shape;
     const n = B.shape[1];
     for (let j = 0; j < n; j += JOB) {
@@ -89,25 +90,45 @@ export class GemmEngine<T extends FloatArray> {
           const block = { row: i, column: j, rows, columns };
           const keep = accumulate || p > 0;
           const result = keep ? this.#bring(C, block, 'C') : this.#room(C, block);
-          this.#runner.run({
-            m: rows,
-            n: columns,
-            k: depth,
-            A: left.at,
-            B: right.at,
-            C: result.at,
-            strideA: left.stride,
-            strideB: right.stride,
-            strideC: result.stride,
-            transposedA: left.transposed,
-            transposedB: right.transposed,
-            fresh: keep ? 0 : 1,
-            chunk: chunkRows(rows, tile, this.#runner.threads),
-          });
+          this.#run({ m: rows, n: columns, k: depth }, left, right, result, keep ? 0 : 1);
           if (!this.#isHere(C)) copyOut(C, block, this.#places().C);
         }
       }
     }
+  }
+
+  /** A B in memory of its own. What is one job is cut out of the workshop's memory; a result to be filled would first be zeros. */
+  product(A: CheckedView<T>, B: CheckedView<T>): T {
+    const [m, k] = A.shape;
+    const n = B.shape[1];
+    if (Math.max(m, n, k) > JOB) {
+      const data = new NUMBERS[this.#workshop.tile.type](m * n) as FloatArray as T;
+      this.multiply(A, B, { data, shape: [m, n], strides: [n, 1], offset: 0 }, false);
+      return data;
+    }
+    const left = this.#bring(A, { row: 0, column: 0, rows: m, columns: k }, 'A');
+    const right = this.#bring(B, { row: 0, column: 0, rows: k, columns: n }, 'B');
+    const result = { at: this.#workshop.layout.C, stride: n * this.#bytes, transposed: 0 } as const;
+    this.#run({ m, n, k }, left, right, result, 1);
+    return this.#places().C.slice(0, m * n) as T;
+  }
+
+  #run(sizes: Pick<Job, 'm' | 'n' | 'k'>, left: Operand, right: Operand, result: Operand, fresh: 0 | 1): void {
+    this.#runner.run({
+      m: sizes.m,
+      n: sizes.n,
+      k: sizes.k,
+      A: left.at,
+      B: right.at,
+      C: result.at,
+      strideA: left.stride,
+      strideB: right.stride,
+      strideC: result.stride,
+      transposedA: left.transposed,
+      transposedB: right.transposed,
+      fresh,
+      chunk: chunkRows(sizes.m, this.#workshop.tile, this.#runner.threads),
+    });
   }
 
   #isHere({ data }: CheckedView<T>): boolean {
@@ -141,7 +162,7 @@ export class GemmEngine<T extends FloatArray> {
   #places(): { readonly A: T; readonly B: T; readonly C: T } {
     if (this.#areas === undefined) {
       const { layout, memory, tile } = this.#workshop;
-      const Numbers = tile.type === 'f32' ? Float32Array : Float64Array;
+      const Numbers = NUMBERS[tile.type];
       const place = (at: number): T => new Numbers(memory.buffer, at, JOB * JOB) as FloatArray as T;
       this.#areas = { A: place(layout.A), B: place(layout.B), C: place(layout.C) };
     }

@@ -11,12 +11,13 @@ interface Entry {
   readonly pool?: Pool;
 }
 
-const entries = new Map<string, Entry>();
+/** By type, fusing and threads in one number: small products come so often that making a text of them would count. */
+const entries = new Map<number, Entry>();
 
 /** The engine of its kind, made at the first product that needs it. A pool that an interrupt left in the middle is replaced. */
 export function engineFor<T extends FloatArray>(type: FloatType, strict: boolean, threads: number): GemmEngine<T> {
   const fma = !strict && hasFma();
-  const key = `${type} ${fma} ${threads}`;
+  const key = 4 * threads + (type === 'f64' ? 2 : 0) + (fma ? 1 : 0);
   let entry = entries.get(key);
   if (entry?.pool?.isUsable === false) {
     void entry.pool.close();

@@ -8,6 +8,10 @@ import { type CheckedView, checkProduct, type FloatArray, type MatrixView } from
 /** Multiplications from which a second thread saves more than it takes to wake it: 256³. */
 const WORTH_THREADS = 256 ** 3;
 
+/** How many of some threads a product of so many multiplications keeps busy. */
+export const usefulThreads = (multiplications: number, threads: number): number =>
+  multiplications < WORTH_THREADS ? 1 : threads;
+
 /**
  * The matrix product into an array of your own, C = A B or C += A B, as BLAS's `gemm`: SIMD on blocks that fit the caches.
  *
@@ -44,7 +48,7 @@ export function gemm<T extends FloatArray>(
   const n = B.shape[1];
   if (k === 0 && !accumulate) fill(checked.C, 0);
   if (m * n * k === 0) return;
-  const useful = m * n * k < WORTH_THREADS ? 1 : threads;
+  const useful = usefulThreads(m * n * k, threads);
   const type = typeOf(A.data);
   const home = homeOf(checked.A.data, checked.B.data, checked.C.data);
   const isInPlace = home?.workAt && useful === 1 && [checked.A, checked.B, checked.C].every(hasRows);

@@ -44,6 +44,23 @@ export function checkView<T extends FloatArray>(where: string, name: string, vie
   return { data, shape, strides, offset };
 }
 
+/** The factors of A B, checked one by one and against each other. */
+export function checkFactors<T extends FloatArray>(
+  where: string,
+  views: { readonly A: MatrixView<T>; readonly B: MatrixView<T> },
+): { readonly A: CheckedView<T>; readonly B: CheckedView<T> } {
+  const A = checkView(where, 'A', views.A);
+  const B = checkView(where, 'B', views.B);
+  if (A.shape[1] !== B.shape[0]) {
+    throw new ShapeError(where, {
+      must: 'A (m, k) and B (k, n) must fit together',
+      got: `A ${describeShape(A.shape)} and B ${describeShape(B.shape)}`,
+    });
+  }
+  if (A.data.constructor !== B.data.constructor) throw mixed(where, A, B);
+  return { A, B };
+}
+
 /** The three matrices of C = A B, checked one by one and against each other. */
 export function checkProduct<T extends FloatArray>(
   where: string,
@@ -60,17 +77,20 @@ export function checkProduct<T extends FloatArray>(
     });
   }
   if (A.data.constructor !== B.data.constructor || A.data.constructor !== C.data.constructor) {
-    throw new DomainError(where, {
-      must: 'A, B and C must be of one type',
-      got: [A, B, C].map(({ data }) => data.constructor.name).join(', '),
-      cure: 'convert with Float64Array.from or Float32Array.from',
-    });
+    throw mixed(where, A, B, C);
   }
   if (overlap(A, C) || overlap(B, C)) {
     throw new DomainError(where, { must: 'C must not share memory with A or B', cure: 'give C an array of its own' });
   }
   return { A, B, C };
 }
+
+const mixed = (where: string, ...views: readonly CheckedView<FloatArray>[]): DomainError =>
+  new DomainError(where, {
+    must: `${views.length === 2 ? 'A and B' : 'A, B and C'} must be of one type`,
+    got: views.map(({ data }) => data.constructor.name).join(', '),
+    cure: 'convert with Float64Array.from or Float32Array.from',
+  });
 
 /** Whether two views may have a byte in common: their typed arrays do. */
 function overlap({ data: a }: CheckedView<FloatArray>, { data: b }: CheckedView<FloatArray>): boolean {
