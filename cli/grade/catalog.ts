@@ -21,6 +21,8 @@ export interface ExerciseCard {
   /** The lesson that it belongs to, `week-01/1`, and the heading of its section there. */
   readonly lesson: string;
   readonly section: string;
+  /** One to three of {@link TOPICS}: what it practices. */
+  readonly topics: readonly string[];
   /** Packages that an answer may import; files of the exercise's own folder always may be. */
   readonly allow: readonly string[];
   /** Three, escalating; the first without code. */
@@ -46,6 +48,7 @@ const FIELDS: Readonly<Record<keyof ExerciseCard, (value: unknown) => boolean>> 
   minutes: (v) => typeof v === 'number' && v > 0,
   lesson: (v) => typeof v === 'string' && /^week-\d\d\/\d+$/.test(v),
   section: (v) => typeof v === 'string' && v.length > 0,
+  topics: isTexts,
   allow: isTexts,
   hints: isTexts,
 };

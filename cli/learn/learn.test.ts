@@ -90,7 +90,7 @@ describe('without a terminal', { timeout: 60_000 }, () => {
 
   test('when all are complete it says so, and nothing is judged', async () => {
     const { exercises: noted } = JSON.parse(readFileSync(join(my, 'progress.json'), 'utf8'));
-    writeProgress(my, { version: 1, exercises: Object.fromEntries(exercises.map(({ id }) => [id, noted[dot.id]])) });
+    writeProgress(my, { version: 2, exercises: Object.fromEntries(exercises.map(({ id }) => [id, noted[dot.id]])) });
     const { code, said } = await once();
     expect(code).toBe(0);
     expect(said).toBe(`All ${exercises.length} exercises are complete. To go back to one: npm run learn -- ${dot.id}`);

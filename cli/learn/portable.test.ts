@@ -14,7 +14,12 @@ const DOT = {
   lastAt: '2026-01-02T00:00:00Z',
   completedAt: '2026-01-02T00:00:00Z',
   hints: 1,
+  hintsBefore: 0,
   failed: [],
+  rises: [{ at: '2026-01-02T00:00:00Z', points: 10 }],
+  reviews: [{ at: '2026-01-03T00:00:00Z', share: 1 }],
+  cards: { huge: { since: '2026-01-01T00:00:00Z', lastAt: '2026-01-03T00:00:00Z', box: 2 } },
+  variant: { right: 1, wrong: 0, lastAt: '2026-01-03T00:00:00Z' },
 };
 let folder: string;
 let file: string;
@@ -25,7 +30,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const there = (name: string) => JSON.parse(readFileSync(join(folder, name, 'progress.json'), 'utf8'));
-const put = (path: string, exercises: unknown) => writeFileSync(path, JSON.stringify({ version: 1, exercises }));
+const put = (path: string, exercises: unknown) => writeFileSync(path, JSON.stringify({ version: 2, exercises }));
 
 test('progress goes out of one clone and into another, which has no my/ yet', async () => {
   put(file, { 'week-01/dot': DOT });
@@ -34,7 +39,7 @@ test('progress goes out of one clone and into another, which has no my/ yet', as
   await exportProgress(out, join(folder, 'a'), recording());
   const io = recording();
   expect(await importProgress(out, join(folder, 'b'), io)).toBe(0);
-  expect(there('b')).toEqual({ version: 1, exercises: { 'week-01/dot': DOT } });
+  expect(there('b')).toEqual({ version: 2, exercises: { 'week-01/dot': DOT } });
   expect(io.lines.join('\n')).toContain('Complete: 0 before, 1 now.');
 });
 
@@ -54,10 +59,10 @@ test('an exercise that this course does not have is kept, and said', async () =>
 
 test.for([
   ['{"version": 1', 'it is not JSON'],
-  ['{}', 'it does not say "version": 1'],
+  ['{}', 'it does not say "version": 2'],
   ['{"version": 7}', 'newer version of the course (7)'],
-  ['{"version": 1, "exercises": {"week-01/dot": {"attempts": "many"}}}', '"attempts" cannot be "many"'],
-  ['{"version": 1, "exercises": {"__proto__": {}}}', '"__proto__" is not the name of an exercise'],
+  ['{"version": 2, "exercises": {"week-01/dot": {"attempts": "many"}}}', '"attempts" cannot be "many"'],
+  ['{"version": 2, "exercises": {"__proto__": {}}}', '"__proto__" is not the name of an exercise'],
 ] as const)('a file that is no progress changes nothing: %s', async ([text, why]) => {
   writeFileSync(file, text);
   const my = join(folder, 'a');

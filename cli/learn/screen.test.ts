@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { listExercises } from '../grade/catalog.ts';
+import { untried } from '../grade/learner/record.ts';
 import type { ExerciseResult } from '../grade/results.ts';
 import { keysIn } from './keys.ts';
 import { nextUnfinished } from './order.ts';
@@ -7,19 +8,9 @@ import { listLines, progressLine, resultLines } from './screen.ts';
 
 const exercises = listExercises();
 const [dot] = exercises;
-const done = {
-  attempts: 1,
-  points: 1,
-  best: 1,
-  maxPoints: 1,
-  firstAt: '',
-  lastAt: '',
-  completedAt: 'x',
-  hints: 0,
-  failed: [],
-};
+const done = { ...untried('2026-01-01T00:00:00Z'), attempts: 1, completedAt: '2026-01-02T00:00:00Z' };
 const completing = (...ids: string[]) => ({
-  version: 1 as const,
+  version: 2 as const,
   exercises: Object.fromEntries(ids.map((id) => [id, done])),
 });
 

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Exercise, heldOutTest, lessonFile, lessonIsPlanned, visibleTest } from '../catalog.ts';
+import { MAX_TOPICS, TOPICS } from '../topics.ts';
 import type { Report } from './report.ts';
 import { headerOf, solutionOf, starterOf, wrongAnswers } from './variants.ts';
 
@@ -32,8 +33,10 @@ export function checkFiles(course: string, exercise: Exercise, report: Report): 
   checkSize(exercise, report);
 }
 
-function checkCard(course: string, { folder, hints, minutes, lesson, section }: Exercise, report: Report): void {
+function checkCard(course: string, exercise: Exercise, report: Report): void {
+  const { folder, hints, minutes, lesson, section } = exercise;
   const card = join(folder, 'exercise.json');
+  checkTopics(exercise, card, report);
   if (hints.length !== 3) report(card, `${hints.length} hints`, 'write three, each saying more than the one before');
   if (hints[0] && CODE.test(hints[0])) report(card, 'the first hint contains code', 'ask a question in words instead');
   if (minutes < 15 || minutes > 45) report(card, `${minutes} minutes`, 'make it a task of 15 to 45 minutes');
@@ -43,6 +46,17 @@ function checkCard(course: string, { folder, hints, minutes, lesson, section }: 
     report(card, `there is no lesson ${lesson}`, 'name the lesson that teaches this, as week-01/1');
   } else if (!headings(file).some((heading) => heading.startsWith(section))) {
     report(card, `${report.path(file)} has no section "${section}"`, 'name one of its ## headings');
+  }
+}
+
+function checkTopics({ topics }: Exercise, card: string, report: Report): void {
+  const known: readonly string[] = TOPICS;
+  const distinct = new Set(topics).size;
+  if (distinct !== topics.length || distinct < 1 || distinct > MAX_TOPICS) {
+    report(card, `topics ${JSON.stringify(topics)}`, `name 1 to ${MAX_TOPICS} different ones`);
+  }
+  for (const topic of topics.filter((name) => !known.includes(name))) {
+    report(card, `no topic is called "${topic}"`, 'take one of cli/grade/topics.ts, or add it there');
   }
 }
 

@@ -11,12 +11,16 @@ test('the exercises of this course may go to learners', { timeout: 120_000 }, as
 const SINS: Readonly<Record<string, readonly (readonly [file: string, what: RegExp])[]>> = {
   fine: [],
   early: [],
-  astray: [['exercise.json', /^there is no lesson week-90\/3$/]],
+  astray: [
+    ['exercise.json', /^there is no lesson week-90\/3$/],
+    ['exercise.json', /^topics \["norm","norm"\]$/],
+  ],
   untidy: [
     ['exercise.json', /^2 hints$/],
     ['exercise.json', /first hint contains code/],
     ['exercise.json', /^90 minutes$/],
     ['exercise.json', /no section "Nowhere"/],
+    ['exercise.json', /^no topic is called "tea"$/],
     ['untidy.test.ts', /imports \.\/untidy\.ts itself/],
     ['untidy.ts', /line 2: type error: Type 'string' is not assignable to type 'number'/],
     ['wrong/keeps-the-last.ts', /does not say its mistake/],
@@ -59,9 +63,9 @@ beforeAll(async () => {
   >;
 
   early!.card = { ...early!.card, lesson: 'week-90/2' }; // announced in the week's README
-  astray!.card = { ...astray!.card, lesson: 'week-90/3' };
+  astray!.card = { ...astray!.card, lesson: 'week-90/3', topics: ['norm', 'norm'] };
 
-  untidy!.card = { ...untidy!.card, hints: ['`code`', 'two'], minutes: 90, section: 'Nowhere' };
+  untidy!.card = { ...untidy!.card, hints: ['`code`', 'two'], minutes: 90, section: 'Nowhere', topics: ['tea'] };
   untidy!.starter = untidy!.starter.replace('  throw', "  const x: number = 'text'; void x;\n  throw");
   untidy!.test = `import { total as own } from './untidy.ts';\nvoid own;\n${untidy!.test}`;
   untidy!.wrong['keeps-the-last'] = untidy!.wrong['keeps-the-last']!.replace('// mistake', '// mischief');

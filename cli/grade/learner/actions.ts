@@ -11,7 +11,8 @@ import type { ExerciseResult, GradeResult } from '../results.ts';
 import type { TypeProblem } from '../types/check.ts';
 import { typeProblemsInThread } from '../types/in-thread.ts';
 import { answersIn, shortPath } from './answers.ts';
-import { afterGrading, afterHint, readProgress, writeProgress } from './progress.ts';
+import { readProgress, writeProgress } from './progress.ts';
+import { afterGrading, afterHint } from './record.ts';
 
 /** Grades the chosen exercises, shows the result and, when they are the learner's own, notes it in my/progress.json. */
 export async function gradeAndShow(

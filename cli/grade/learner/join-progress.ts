@@ -1,18 +1,21 @@
 // Progress of one learner from two places, put together: in either order, however often, with the same result.
-import type { ExerciseProgress, Progress } from './progress.ts';
+import type { Card } from './memory/leitner.ts';
+import type { ExerciseProgress, Learner, Progress, Review, Rise, VariantProgress } from './progress.ts';
+import { joinLessonQuestions } from './questions.ts';
 
-/** What either file knows: the earliest beginnings, the best points, the most attempts and hints, the answer graded last. */
+/** What either file knows: the earliest beginnings, the best points, the most attempts and hints, every review, the answer graded last. */
 export function joinProgress(a: Progress, b: Progress): Progress {
-  const ids = [...new Set([...Object.keys(a.exercises), ...Object.keys(b.exercises)])].sort();
-  const exercises = ids.map((id) => [id, join(a.exercises[id], b.exercises[id])] as const);
-  return { version: 1, exercises: Object.fromEntries(exercises) };
+  const learner = joined(a.learner, b.learner, joinLearners);
+  const exercises = joinRecords(a.exercises, b.exercises, join);
+  const lessonQuestions = joined(a.lessonQuestions, b.lessonQuestions, joinLessonQuestions);
+  return { version: 2, ...(learner && { learner }), exercises, ...(lessonQuestions && { lessonQuestions }) };
 }
 
-function join(a: ExerciseProgress | undefined, b: ExerciseProgress | undefined): ExerciseProgress {
-  if (!a || !b) return (a ?? b)!;
+function join(a: ExerciseProgress, b: ExerciseProgress): ExerciseProgress {
   const { points, maxPoints, lastAt, answer, failed } = later(a, b);
-  const completedAt = earliest(a.completedAt, b.completedAt);
+  const { completedAt, hintsBefore } = [a, b].sort(byCompletion)[0]!;
   const gaveUpAt = earliest(a.gaveUpAt, b.gaveUpAt);
+  const variant = joined(a.variant, b.variant, joinVariants);
   return {
     attempts: Math.max(a.attempts, b.attempts),
     points,
@@ -22,11 +25,55 @@ function join(a: ExerciseProgress | undefined, b: ExerciseProgress | undefined):
     lastAt,
     ...(completedAt !== undefined && { completedAt }),
     hints: Math.max(a.hints, b.hints),
+    ...(hintsBefore !== undefined && { hintsBefore }),
     ...(gaveUpAt !== undefined && { gaveUpAt }),
     ...(answer !== undefined && { answer }),
     failed,
+    rises: onlyRising([...a.rises, ...b.rises]),
+    reviews: distinct([...a.reviews, ...b.reviews]),
+    cards: joinRecords(a.cards, b.cards, joinCards),
+    ...(variant && { variant }),
   };
 }
+
+/** The learner known first goes on: what was drawn for the other one is drawn anew. */
+const joinLearners = (a: Learner, b: Learner): Learner =>
+  [a, b].sort((x, y) => byTime(x.since, y.since) || byText(x.id, y.id))[0]!;
+
+/** A card was asked in either place: where it was asked last tells its box. */
+function joinCards(a: Card, b: Card): Card {
+  const { lastAt, box } = [a, b].sort((x, y) => byTime(y.lastAt, x.lastAt) || x.box - y.box)[0]!;
+  return { since: earliest(a.since, b.since)!, lastAt, box };
+}
+
+const joinVariants = (a: VariantProgress, b: VariantProgress): VariantProgress => ({
+  right: Math.max(a.right, b.right),
+  wrong: Math.max(a.wrong, b.wrong),
+  lastAt: [a.lastAt, b.lastAt].sort(byTime)[1]!,
+});
+
+/** Those before which nothing was as good. */
+function onlyRising(rises: readonly Rise[]): Rise[] {
+  let best = 0;
+  return rises
+    .toSorted((x, y) => instant(x.at) - instant(y.at) || y.points - x.points || byTime(x.at, y.at))
+    .filter(({ points }) => {
+      if (points <= best) return false;
+      best = points;
+      return true;
+    });
+}
+
+function distinct(reviews: readonly Review[]): Review[] {
+  const sorted = reviews.toSorted((x, y) => byTime(x.at, y.at) || x.share - y.share);
+  return sorted.filter(({ at, share }, i) => at !== sorted[i - 1]?.at || share !== sorted[i - 1]?.share);
+}
+
+/** Complete before not; then the earlier; then with fewer hints. */
+const byCompletion = (a: ExerciseProgress, b: ExerciseProgress): number =>
+  Number(a.completedAt === undefined) - Number(b.completedAt === undefined) ||
+  byTime(a.completedAt ?? '', b.completedAt ?? '') ||
+  (a.hintsBefore ?? Number.MAX_VALUE) - (b.hintsBefore ?? Number.MAX_VALUE);
 
 /** The one that was graded last; of two at the same moment, always the same one. */
 function later(a: ExerciseProgress, b: ExerciseProgress): ExerciseProgress {
@@ -35,12 +82,23 @@ function later(a: ExerciseProgress, b: ExerciseProgress): ExerciseProgress {
 }
 
 const rank = ({ points, maxPoints, lastAt, answer, failed }: ExerciseProgress): string =>
-  JSON.stringify([instant(lastAt), points, maxPoints, lastAt, answer ?? '', failed]);
-
-/** The same moment is written in several ways: 2026-01-01T01:00+01:00 is 2026-01-01T00:00Z. */
-const instant = (time: string): string => new Date(time).toISOString();
+  JSON.stringify([new Date(lastAt).toISOString(), points, maxPoints, lastAt, answer ?? '', failed]);
 
 function earliest(a: string | undefined, b: string | undefined): string | undefined {
   if (a === undefined || b === undefined) return a ?? b;
-  return [a, b].sort((x, y) => Date.parse(x) - Date.parse(y) || (x < y ? -1 : 1))[0];
+  return [a, b].sort(byTime)[0];
+}
+
+const instant = (time: string): number => Date.parse(time) || 0;
+/** The same moment is written in several ways, 2026-01-01T01:00+01:00 and 2026-01-01T00:00Z: then by their letters. */
+const byTime = (a: string, b: string): number => instant(a) - instant(b) || byText(a, b);
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const joined = <T>(a: T | undefined, b: T | undefined, both: (a: T, b: T) => T): T | undefined =>
+  a !== undefined && b !== undefined ? both(a, b) : (a ?? b);
+
+function joinRecords<T>(a: Readonly<Record<string, T>>, b: Readonly<Record<string, T>>, both: (a: T, b: T) => T) {
+  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
+  const own = (of: Readonly<Record<string, T>>, key: string) => (Object.hasOwn(of, key) ? of[key] : undefined);
+  return Object.fromEntries(keys.map((key) => [key, joined(own(a, key), own(b, key), both)!]));
 }

@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ExerciseResult } from '../results.ts';
-import { afterGivingUp, afterGrading, afterHint, type Progress, readProgress, writeProgress } from './progress.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { NONE, type Progress, readProgress, writeProgress } from './progress.ts';
+import { untried } from './record.ts';
 
 let my: string;
 beforeEach(() => {
@@ -11,56 +11,23 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(my, { recursive: true }));
 
-const NONE: Progress = { version: 1, exercises: {} };
-const result = (points: number): ExerciseResult => ({
-  id: 'week-01/dot',
-  points,
-  maxPoints: 3,
-  findings: [],
-  tests: [
-    { name: 'a', hidden: false, points: 1, maxPoints: 1, passed: true, reason: '' },
-    { name: 'b', hidden: false, points: 0, maxPoints: 1, passed: points === 3, reason: 'b' },
-    { name: 'c', hidden: true, points: 0, maxPoints: 1, passed: points === 3, reason: 'c' },
-  ],
-});
-
-test('attempts count answers, not runs; the best and the first completion stay', () => {
-  let progress = afterGrading(NONE, result(1), 'first', '2026-01-01T00:00:00Z');
-  progress = afterGrading(progress, result(1), 'first', '2026-01-02T00:00:00Z');
-  progress = afterGrading(progress, result(3), 'second', '2026-01-03T00:00:00Z');
-  progress = afterGrading(progress, result(0), 'third', '2026-01-04T00:00:00Z');
-  expect(progress.exercises['week-01/dot']).toMatchObject({
-    attempts: 3,
-    points: 0,
-    best: 3,
-    maxPoints: 3,
-    firstAt: '2026-01-01T00:00:00Z',
-    lastAt: '2026-01-04T00:00:00Z',
-    completedAt: '2026-01-03T00:00:00Z',
-    failed: ['b'],
-  });
-});
-
-test('hints are counted before and after the first attempt', () => {
-  const hinted = afterHint(NONE, 'week-01/dot', 1, '2026-01-01T00:00:00Z');
-  expect(hinted.exercises['week-01/dot']).toMatchObject({ hints: 1, attempts: 0 });
-  expect(afterGrading(hinted, result(1), 'x', '2026-01-02T00:00:00Z').exercises['week-01/dot']).toMatchObject({
-    hints: 1,
-    attempts: 1,
-  });
-});
-
-test('giving up is noted once, and stays whatever is graded after it', () => {
-  const first = afterGivingUp(NONE, 'week-01/dot', '2026-01-01T00:00:00Z');
-  const later = afterGivingUp(first, 'week-01/dot', '2026-01-02T00:00:00Z');
-  const graded = afterGrading(later, result(3), 'x', '2026-01-03T00:00:00Z');
-  expect(graded.exercises['week-01/dot']).toMatchObject({ gaveUpAt: '2026-01-01T00:00:00Z', attempts: 1, best: 3 });
-});
+const put = (value: unknown) => writeFileSync(join(my, 'progress.json'), JSON.stringify(value));
+const there = (name: string) => JSON.parse(readFileSync(join(my, name), 'utf8'));
+const some: Progress = { ...NONE, exercises: { 'week-01/dot': untried('2026-01-01T00:00:00Z') } };
 
 test('what is written is read again', () => {
-  const progress = afterGrading(NONE, result(1), 'x', '2026-01-01T00:00:00Z');
-  writeProgress(my, progress);
-  expect(readProgress(my, expect.fail)).toEqual(progress);
+  writeProgress(my, some);
+  expect(readProgress(my, expect.fail)).toEqual(some);
+});
+
+test('the standing lies beside it, for whoever shows it', () => {
+  writeProgress(my, some, '2026-01-05T00:00:00Z');
+  expect(there('standing.json')).toMatchObject({
+    version: 1,
+    at: '2026-01-05T00:00:00Z',
+    due: [],
+    next: 'week-01/dot',
+  });
 });
 
 test.for([
@@ -71,6 +38,7 @@ test.for([
   '{"version": 1, "exercises": []}',
   '{"version": 1, "exercises": {"../dot": {}}}',
   '{"version": 1, "exercises": {"week-01/dot": {"attempts": -1}}}',
+  '{"version": 2, "exercises": {}, "learner": {"id": 7}}',
 ])('an unreadable file is kept aside: %s', (text) => {
   writeFileSync(join(my, 'progress.json'), text);
   const said: string[] = [];
@@ -80,8 +48,70 @@ test.for([
   expect(existsSync(join(my, 'progress.json'))).toBe(false);
 });
 
+test.for([
+  ['cards', { a: { since: '2026-01-01T00:00:00Z', lastAt: '2026-01-01T00:00:00Z', box: 8 } }],
+  ['cards', { a: { since: 'yesterday', lastAt: '2026-01-01T00:00:00Z', box: 1 } }],
+  // A moment so far away that no review could come after it.
+  ['cards', { a: { since: '2026-01-01T00:00:00Z', lastAt: '+275760-09-13T00:00:00Z', box: 1 } }],
+  ['reviews', [{ at: '2026-01-01T00:00:00Z', share: 1.5 }]],
+  ['rises', [{ at: '2026-01-01T00:00:00Z' }]],
+  ['variant', { right: -1, wrong: 0, lastAt: '2026-01-01T00:00:00Z' }],
+] as const)('a wrong "%s" is found: %j', ([field, value]) => {
+  put({ version: 2, exercises: { 'week-01/dot': { ...untried('2026-01-01T00:00:00Z'), [field]: value } } });
+  const said: string[] = [];
+  readProgress(my, (line) => said.push(line));
+  expect(said[0]).toContain(`week-01/dot: "${field}" cannot be`);
+});
+
 test('a file of a newer version is not touched', () => {
-  writeFileSync(join(my, 'progress.json'), '{"version": 2}');
-  expect(() => readProgress(my, expect.fail)).toThrow('newer version of the course (2)');
-  expect(readFileSync(join(my, 'progress.json'), 'utf8')).toBe('{"version": 2}');
+  put({ version: 3 });
+  expect(() => readProgress(my, expect.fail)).toThrow('newer version of the course (3)');
+  expect(there('progress.json')).toEqual({ version: 3 });
+});
+
+describe('a file of version 1', () => {
+  const old = {
+    version: 1,
+    exercises: {
+      'week-01/dot': {
+        attempts: 3,
+        points: 8,
+        best: 10,
+        maxPoints: 10,
+        firstAt: '2026-01-01T00:00:00Z',
+        lastAt: '2026-01-03T00:00:00Z',
+        completedAt: '2026-01-02T00:00:00Z',
+        hints: 2,
+        gaveUpAt: '2026-01-01T12:00:00Z',
+        answer: 'a'.repeat(64),
+        failed: ['huge'],
+      },
+      // A starter that was judged: nothing was right, so nothing is learned from what failed.
+      'week-01/pca': { ...untried('2026-01-01T00:00:00Z'), failed: ['one point', 'two'] },
+    },
+  };
+
+  test('comes along whole: all its fields, and what follows from them', () => {
+    put(old);
+    const { version, exercises } = readProgress(my, expect.fail);
+    expect(version).toBe(2);
+    expect(exercises['week-01/dot']).toEqual({
+      ...old.exercises['week-01/dot'],
+      hintsBefore: 2,
+      rises: [{ at: '2026-01-02T00:00:00Z', points: 10 }],
+      reviews: [],
+      cards: { huge: { since: '2026-01-03T00:00:00Z', lastAt: '2026-01-03T00:00:00Z', box: 1 } },
+    });
+    expect(exercises['week-01/pca']).toMatchObject({ rises: [], cards: {} });
+  });
+
+  test('stays as a copy when the new one is written, and only then', () => {
+    put(old);
+    const progress = readProgress(my, expect.fail);
+    expect(readdirSync(my)).toEqual(['progress.json']);
+    writeProgress(my, progress);
+    writeProgress(my, NONE);
+    expect(there('progress.version-1.json')).toEqual(old);
+    expect(there('progress.json')).toEqual(NONE);
+  });
 });

@@ -1,15 +1,31 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../shared/command.ts';
 import { writeWhole } from '../../shared/write-file.ts';
-import type { ExerciseResult } from '../results.ts';
+import { listExercises } from '../catalog.ts';
 import { progressFault } from './check-progress.ts';
+import type { Card } from './memory/leitner.ts';
+import { migrate } from './migrate.ts';
+import type { LessonQuestions } from './questions.ts';
+import { standingOf } from './standing.ts';
 
 /** `my/progress.json`: what the learner has done, readable and portable. */
 export interface Progress {
-  readonly version: 1;
+  readonly version: typeof VERSION;
+  /** For whom variants are drawn. Made when it is first needed. */
+  readonly learner?: Learner;
   readonly exercises: Readonly<Record<string, ExerciseProgress>>;
+  /** The questions of *Check yourself* that were answered, by their names: `week-01/1/3`. */
+  readonly lessonQuestions?: LessonQuestions;
+}
+
+export const VERSION = 2;
+
+export interface Learner {
+  /** Any text; the seed of what is drawn for this learner alone. It tells nothing about a person. */
+  readonly id: string;
+  readonly since: string;
 }
 
 export interface ExerciseProgress {
@@ -24,15 +40,43 @@ export interface ExerciseProgress {
   readonly completedAt?: string;
   /** How many hints were shown. */
   readonly hints: number;
+  /** How many of them before all the points were first earned. */
+  readonly hintsBefore?: number;
   /** When the solution was asked for before the points were earned. */
   readonly gaveUpAt?: string;
   /** SHA-256 of the answer that was last graded. */
   readonly answer?: string;
-  /** Visible tests that the last answer failed: what a review starts from. */
+  /** Visible tests that the last answer failed. */
   readonly failed: readonly string[];
+  /** Each time that the best result rose, in order. */
+  readonly rises: readonly Rise[];
+  /** Reviews, in order: what the first answer from a fresh start earned. */
+  readonly reviews: readonly Review[];
+  /** By its title, each visible test that an answer once failed, and when it is asked again. */
+  readonly cards: Readonly<Record<string, Card>>;
+  /** The learner's own numbers, asked for as an exercise's `variant.ts` says; absent before the first answer. */
+  readonly variant?: VariantProgress;
 }
 
-const NONE: Progress = { version: 1, exercises: {} };
+export interface Rise {
+  readonly at: string;
+  readonly points: number;
+}
+
+export interface Review {
+  readonly at: string;
+  /** Share of the points, 0 to 1. */
+  readonly share: number;
+}
+
+export interface VariantProgress {
+  /** How many were answered right: the next ones are drawn with this number. */
+  readonly right: number;
+  readonly wrong: number;
+  readonly lastAt: string;
+}
+
+export const NONE: Progress = { version: VERSION, exercises: {} };
 const fileIn = (my: string): string => join(my, 'progress.json');
 
 /** An unreadable file is put aside and said; nothing of it is lost. */
@@ -55,25 +99,30 @@ export function parseProgress(
   text: string,
   file: string,
 ): { readonly progress: Progress } | { readonly fault: string } {
-  let value: Partial<Progress> | null;
+  let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) return { fault: 'it is not JSON' };
     throw error;
   }
-  const version: unknown = value?.version;
-  if (typeof version === 'number' && version > 1) {
+  const version: unknown = (value as Partial<Progress> | null)?.version;
+  if (typeof version === 'number' && version > VERSION) {
     throw new UserError(`${file} was written by a newer version of the course (${version})`, 'update the course');
   }
-  const fault = progressFault(value);
-  return fault === undefined ? { progress: value as Progress } : { fault };
+  const migrated = migrate(value);
+  const fault = progressFault(migrated);
+  return fault === undefined ? { progress: migrated as Progress } : { fault };
 }
 
-export function writeProgress(my: string, progress: Progress): void {
+/** Writes the file whole or not at all, and the standing beside it. What an older version of the course wrote is kept as a copy. */
+export function writeProgress(my: string, progress: Progress, now: string = new Date().toISOString()): void {
   try {
+    keepFormer(my);
     writeWhole(fileIn(my), `${JSON.stringify(progress, null, 2)}\n`);
+    writeWhole(join(my, 'standing.json'), `${JSON.stringify(standingOf(listExercises(), progress, now), null, 2)}\n`);
   } catch (error) {
+    if (error instanceof UserError) throw error;
     const message = `my/progress.json could not be written: ${(error as Error).message}`;
     throw new UserError(message, 'make room on the disk, or make my/ writable; the result itself stands', {
       cause: error,
@@ -81,51 +130,20 @@ export function writeProgress(my: string, progress: Progress): void {
   }
 }
 
-/** Progress after an answer was graded. `now` is ISO time. */
-export function afterGrading(progress: Progress, result: ExerciseResult, answer: string, now: string): Progress {
-  const before = progress.exercises[result.id];
-  const hash = createHash('sha256').update(answer).digest('hex');
-  const complete = result.points === result.maxPoints && result.maxPoints > 0;
-  const untouched = result.points === 0 && result.findings.some(({ kind }) => kind === 'todo');
-  const isNew = before?.answer !== hash && !untouched;
-  const completedAt = before?.completedAt ?? (complete ? now : undefined);
-  return withExercise(progress, result.id, {
-    attempts: (before?.attempts ?? 0) + (isNew ? 1 : 0),
-    points: result.points,
-    best: Math.max(before?.best ?? 0, result.points),
-    maxPoints: result.maxPoints,
-    firstAt: before?.firstAt ?? now,
-    lastAt: now,
-    ...(completedAt !== undefined && { completedAt }),
-    hints: before?.hints ?? 0,
-    ...(before?.gaveUpAt !== undefined && { gaveUpAt: before.gaveUpAt }),
-    answer: hash,
-    failed: result.tests.filter((test) => !test.passed && !test.hidden).map((test) => test.name),
-  });
+/** A file of an older version stays beside the one that takes its place, as `progress.version-1.json`. */
+function keepFormer(my: string): void {
+  if (!existsSync(fileIn(my))) return;
+  const version = versionIn(readFileSync(fileIn(my), 'utf8'));
+  if (typeof version !== 'number' || version >= VERSION) return;
+  const copy = join(my, `progress.version-${version}.json`);
+  if (!existsSync(copy)) copyFileSync(fileIn(my), copy);
 }
 
-/** Progress after one more hint was shown. */
-export function afterHint(progress: Progress, id: string, hints: number, now: string): Progress {
-  return withExercise(progress, id, { ...(progress.exercises[id] ?? untried(now)), hints });
+function versionIn(text: string): unknown {
+  try {
+    return (JSON.parse(text) as Partial<Progress> | null)?.version;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined; // it was put aside when it was read, or came since
+    throw error;
+  }
 }
-
-/** Progress after the solution was asked for; the first time stays. */
-export function afterGivingUp(progress: Progress, id: string, now: string): Progress {
-  return withExercise(progress, id, { gaveUpAt: now, ...(progress.exercises[id] ?? untried(now)) });
-}
-
-const untried = (now: string): ExerciseProgress => ({
-  attempts: 0,
-  points: 0,
-  best: 0,
-  maxPoints: 0,
-  firstAt: now,
-  lastAt: now,
-  hints: 0,
-  failed: [],
-});
-
-const withExercise = (progress: Progress, id: string, exercise: ExerciseProgress): Progress => ({
-  ...progress,
-  exercises: { ...progress.exercises, [id]: exercise },
-});

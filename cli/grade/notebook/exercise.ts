@@ -10,7 +10,8 @@ import {
 } from '../../../kernels/typescript/protocol/magics/magic.ts';
 import { type Exercise, listExercises } from '../catalog.ts';
 import { isStarter } from '../intake/cells.ts';
-import { afterGrading, type Progress, readProgress, writeProgress } from '../learner/progress.ts';
+import { type Progress, readProgress, writeProgress } from '../learner/progress.ts';
+import { afterGrading } from '../learner/record.ts';
 import type { ExerciseResult, FaultKind } from '../results.ts';
 import { presentAnswer, saveAnswer } from './answer-file.ts';
 import { card } from './card.ts';

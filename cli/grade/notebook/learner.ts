@@ -6,7 +6,8 @@ import { escapeHtml } from '../../report/render/escape.ts';
 import type { Io } from '../../shared/command.ts';
 import { type Exercise, listExercises } from '../catalog.ts';
 import { resetExercise, showHint } from '../learner/actions.ts';
-import { afterGivingUp, readProgress, writeProgress } from '../learner/progress.ts';
+import { readProgress, writeProgress } from '../learner/progress.ts';
+import { afterGivingUp } from '../learner/record.ts';
 import { presentAnswer } from './answer-file.ts';
 import { answerPath, exerciseNamed, lessonLink, saying, workplace } from './course.ts';
 

@@ -62,6 +62,7 @@ function card(week: string, task: string, order: number): string {
       minutes: 20,
       lesson: `${short}/1`,
       section: 'From scratch',
+      topics: ['norm'],
       allow: [],
       hints: [
         'Do the case (1, −2, 3) with a pencil. What has the running sum to be before the first number is read?',

@@ -42,6 +42,7 @@ const { total } = await submission<typeof import('./${task}.ts')>();
       minutes: 20,
       lesson: 'week-90/1',
       section: 'Question',
+      topics: ['array indexing'],
       allow: [],
       hints: ['What is the sum of no numbers?', 'Start at 0 and add.', '`sum += value`'],
     },
