@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { CACHE } from '../../shared/paths.ts';
 import type { Exercise } from '../catalog.ts';
 import type { ExerciseResult } from '../results.ts';
+import { endGroup } from './end-group.ts';
 
 export interface GradeRequest {
   readonly id: number;
@@ -110,16 +111,5 @@ export class Grader {
     const why = last ? `${how}: ${last}` : how;
     const error = new GraderError(`the grader has ended (${why}); your answer is saved: ${this.#again}`);
     for (const { reject } of this.#waiting.values()) reject(error);
-  }
-}
-
-function endGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    if (process.platform === 'win32') child.kill('SIGKILL');
-    else process.kill(-child.pid, 'SIGKILL');
-  } catch (error) {
-    // It has ended in the meantime.
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
