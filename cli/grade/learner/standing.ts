@@ -5,6 +5,9 @@ import { dueAt, isDue } from './memory/leitner.ts';
 import { type Level, lastSeen, levelOfMastery, masteryOf } from './memory/mastery.ts';
 import type { Progress } from './progress.ts';
 
+/** What a standing needs to know of an exercise. */
+export type ListedExercise = Pick<Exercise, 'id' | 'title' | 'week' | 'lesson' | 'points' | 'topics'>;
+
 export interface Standing {
   readonly version: 1;
   /** The moment that it tells of, ISO time. Mastery fades and reviews come due after it. */
@@ -66,7 +69,7 @@ export interface DueTest {
 }
 
 /** @param now ISO time */
-export function standingOf(exercises: readonly Exercise[], progress: Progress, now: string): Standing {
+export function standingOf(exercises: readonly ListedExercise[], progress: Progress, now: string): Standing {
   const cards = exercises.flatMap(({ id }) => cardsOf(progress, id));
   const [due, coming] = [true, false].map((isNow) =>
     cards
@@ -74,7 +77,7 @@ export function standingOf(exercises: readonly Exercise[], progress: Progress, n
       .map(({ exercise, test, card }): DueTest => ({ exercise, test, since: card.since, dueAt: dueAt(card) }))
       .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0)),
   ) as [DueTest[], DueTest[]];
-  const one = (exercise: Exercise) => exerciseStanding(exercise, progress, due, now);
+  const one = (exercise: ListedExercise) => exerciseStanding(exercise, progress, due, now);
   const weeks = [...new Set(exercises.map(({ week }) => week))].map((folder) => {
     const own = exercises.filter(({ week }) => week === folder).map(one);
     return {
@@ -96,7 +99,7 @@ const cardsOf = ({ exercises }: Progress, id: string) =>
   Object.entries(exercises[id]?.cards ?? {}).map(([test, card]) => ({ exercise: id, test, card }));
 
 function exerciseStanding(
-  { id, title, lesson, points }: Exercise,
+  { id, title, lesson, points }: ListedExercise,
   { exercises }: Progress,
   due: readonly DueTest[],
   now: string,
@@ -118,7 +121,7 @@ function exerciseStanding(
 }
 
 /** Mastery of each topic: the mean over its exercises, weighted by their points. */
-export function topicsOf(exercises: readonly Exercise[], progress: Progress, now: string): TopicStanding[] {
+export function topicsOf(exercises: readonly ListedExercise[], progress: Progress, now: string): TopicStanding[] {
   return [...new Set(exercises.flatMap(({ topics }) => topics))].map((topic) => {
     const own = exercises.filter(({ topics }) => topics.includes(topic));
     const points = own.reduce((total, exercise) => total + exercise.points, 0);
