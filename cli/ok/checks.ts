@@ -8,6 +8,7 @@ import { format } from './checks/format.ts';
 import { links } from './checks/links.ts';
 import { lockfile } from './checks/lockfile.ts';
 import { notebooks } from './checks/notebooks.ts';
+import { questions } from './checks/questions.ts';
 import { size } from './checks/size.ts';
 import { toys } from './checks/toys.ts';
 import { types } from './checks/types.ts';
@@ -19,6 +20,7 @@ export const CHECKS: readonly Check[] = [
   docstrings,
   floors,
   notebooks,
+  questions,
   links,
   figures,
   lockfile,

@@ -3,6 +3,7 @@
 import { escapeHtml } from '../../report/render/escape.ts';
 import type { Exercise } from '../catalog.ts';
 import type { ExerciseResult, TestResult } from '../results.ts';
+import { AMBER, box, GRAY, GREEN, inCode, LINE, mark, RED } from './html.ts';
 
 export interface CardData {
   readonly exercise: Exercise;
@@ -99,13 +100,6 @@ function asText(data: CardData): string {
   ].join('\n');
 }
 
-// Read on white and on JupyterLab's dark gray alike: about 4 to 1 against both.
-const GREEN = '#2b8a3e';
-const RED = '#e03131';
-const AMBER = '#b06f00';
-const GRAY = '#7d858c';
-const LINE = 'rgba(128, 128, 128, 0.45)';
-
 function asHtml(data: CardData): string {
   const { exercise, result, lesson } = data;
   const tests = shownTests(result);
@@ -153,8 +147,3 @@ function testHtml({ test, reasons, values }: Shown): string {
   const below = why || table ? box('margin: 2px 0px 6px 60px', `${why}${table}`) : '';
   return `${box('display: grid; grid-template-columns: 20px 40px 1fr', `${sign}<span>${points}/${maxPoints}</span><span>${escapeHtml(name)}</span>`)}${below}`;
 }
-
-const box = (style: string, inner: string): string => `<div${style && ` style="${style}"`}>${inner}</div>`;
-const mark = (sign: string, color: string): string => `<strong style="color: ${color}">${sign}</strong>`;
-/** Escaped text in which backquotes mean code. */
-const inCode = (text: string): string => escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>');

@@ -2,5 +2,15 @@
 import type { Magic } from '../../../kernels/typescript/protocol/magics/magic.ts';
 import { exerciseMagic } from './exercise.ts';
 import { hintMagic, progressMagic, resetMagic, solutionMagic } from './learner.ts';
+import { questionMagic } from './question.ts';
+import { reportMagic } from './report.ts';
 
-export const magics: readonly Magic[] = [exerciseMagic, hintMagic, solutionMagic, progressMagic, resetMagic];
+export const magics: readonly Magic[] = [
+  exerciseMagic,
+  questionMagic,
+  hintMagic,
+  solutionMagic,
+  progressMagic,
+  reportMagic,
+  resetMagic,
+];

@@ -108,7 +108,8 @@ async function drive(order: Order, onEvent: (event: Event) => void): Promise<voi
   let done = 0;
   const log = pythonLog('lessons');
   const { code, text } = await runQuietly(VENV_PYTHON, [inClone('cli/lab/check/run_notebooks.py')], {
-    env: jupyterEnvironment(),
+    // Questions that nobody has answered run their code all the same (cli/grade/notebook/question.ts).
+    env: { ...jupyterEnvironment(), AI_MASTERY_CHECKING_LESSONS: '1' },
     log,
     input: JSON.stringify(order),
     onOutput: (chunk) => {

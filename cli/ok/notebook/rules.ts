@@ -106,7 +106,8 @@ function outputFaults({ cells, metadata }: Notebook): Fault[] {
 function codeFaults({ type, source, outputs, tags, line }: Cell): Fault[] {
   if (type !== 'code') return [];
   const faults: Fault[] = [];
-  const lines = source.trimEnd().split('\n').length;
+  // A line such as `%%question week-01/1/2` heads the code and is none.
+  const lines = source.trimEnd().replace(/^%%.*\n/, '').split('\n').length;
   if (lines > MAX_CODE_LINES) {
     faults.push({
       line,
