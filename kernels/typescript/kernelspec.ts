@@ -1,3 +1,4 @@
+import type { CellLanguage } from './cell-language.ts';
 import { HARD_LIMIT_PERCENT } from './heap-limit.ts';
 
 /** What `kernel.json` says; Jupyter replaces `{connection_file}`. */
@@ -19,6 +20,8 @@ export interface KernelSpecOptions {
   readonly compileCache?: string;
   /** The share of the machine's memory, in percent, at which V8 ends the process. */
   readonly heapPercent?: number;
+  /** What cells are written in. @default 'typescript' */
+  readonly language?: CellLanguage;
 }
 
 /** Flags of the kernel's process, each with its reason. */
@@ -31,15 +34,22 @@ const FLAGS = [
   '--no-force-async-hooks-checks',
 ];
 
-/** The kernelspec named `tslab`. */
+/** The kernelspec named `tslab`, or `jslab` for cells in JavaScript. */
 export function kernelSpec(options: KernelSpecOptions): KernelSpec {
-  const { node, kernel, compileCache, heapPercent = HARD_LIMIT_PERCENT } = options;
+  const { node, kernel, compileCache, heapPercent = HARD_LIMIT_PERCENT, language = 'typescript' } = options;
   return {
-    argv: [node, ...FLAGS, `--max-old-space-size-percentage=${heapPercent}`, kernel, '{connection_file}'],
-    display_name: 'TypeScript',
-    language: 'typescript',
+    argv: [
+      node,
+      ...FLAGS,
+      `--max-old-space-size-percentage=${heapPercent}`,
+      kernel,
+      '{connection_file}',
+      ...(language === 'javascript' ? [language] : []),
+    ],
+    display_name: language === 'javascript' ? 'JavaScript' : 'TypeScript',
+    language,
     interrupt_mode: 'message',
     env: compileCache ? { NODE_COMPILE_CACHE: compileCache } : {},
-    metadata: {},
+    metadata: { debugger: true },
   };
 }

@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { kernelEntry, kernelSpec } from '../index.ts';
-import { CHANNELS, type ConnectionInfo } from '../protocol/connection.ts';
+import { freeConnection } from '../install/doctor/free-connection.ts';
+import type { ConnectionInfo } from '../protocol/connection.ts';
 import { TestClient } from './client.ts';
 
 export interface TestKernel {
@@ -67,19 +67,4 @@ function heapOf({ heapLimit }: TestKernelOptions): { heapPercent?: number } {
   if (heapLimit === undefined) return {};
   // Node reckons from what the container has, where it is in one.
   return { heapPercent: (100 * heapLimit) / Math.min(totalmem(), process.constrainedMemory()) };
-}
-
-/** Asks the system for free ports, as Jupyter does. */
-async function freeConnection(key: string): Promise<ConnectionInfo> {
-  const servers = await Promise.all(
-    CHANNELS.map(async () => {
-      const server = createServer().listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  const named = Object.fromEntries(CHANNELS.map((channel, i) => [`${channel}_port`, ports[i]]));
-  return { transport: 'tcp', ip: '127.0.0.1', key, signature_scheme: 'hmac-sha256', ...named } as ConnectionInfo;
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { findPackageJSON } from 'node:module';
 import { PROTOCOL_VERSION } from '../wire.ts';
 import type { Handler } from './index.ts';
 
-const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+const manifest = JSON.parse(readFileSync(findPackageJSON(import.meta.url) as string, 'utf8')) as {
   version: string;
   dependencies: { typescript: string };
 };
@@ -31,7 +32,7 @@ export const kernelInfo: Handler = (request, kernel) => {
       { text: 'Node.js', url: 'https://nodejs.org/docs/latest-v24.x/api/' },
       { text: 'Observable Plot', url: 'https://observablehq.com/plot/' },
     ],
-    debugger: false,
-    supported_features: [],
+    debugger: true,
+    supported_features: ['debugger'],
   });
 };

@@ -1,0 +1,33 @@
+/** Something outside is wrong: exit code 1. The message says what, the cure what to do about it. */
+export class Problem extends Error {
+  override name = 'Problem';
+  readonly cure: string;
+
+  constructor(message: string, cure: string, options?: ErrorOptions) {
+    super(message, options);
+    this.cure = cure;
+  }
+}
+
+/** The command line cannot mean anything: exit code 2. */
+export class WrongUse extends Error {
+  override name = 'WrongUse';
+}
+
+const CURES: Readonly<Record<string, string>> = {
+  EACCES: 'choose a folder that you may write to: --user, or --prefix DIR',
+  EPERM: 'choose a folder that you may write to: --user, or --prefix DIR',
+  EROFS: 'choose a folder that is not on a read-only disk: --prefix DIR',
+  ENOSPC: 'free some space on that disk, then try again',
+  EDQUOT: 'free some space on that disk, then try again',
+  ENOTDIR: 'a file stands where a folder is needed: move it away, or choose another place',
+};
+
+/** What the system refused, as a Problem; other errors are mistakes of ours and stay as they are. */
+export function asProblem(error: unknown, doing: string): unknown {
+  const { code, path, message } = error as NodeJS.ErrnoException;
+  const cure = code === undefined ? undefined : CURES[code];
+  if (cure === undefined) return error;
+  const where = path === undefined || message.includes(path) ? '' : ` (${path})`;
+  return new Problem(`${doing}: ${message}${where}`, cure, { cause: error });
+}
