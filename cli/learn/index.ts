@@ -13,9 +13,11 @@ Keys
   h hint · l list · n next · r reset (what you had is kept) · c check all · a all failing tests · Enter again · q quit
 
 Commands
-  export <file>     writes your progress, readable, to take it elsewhere
-  import <file>     joins progress from elsewhere with yours; neither loses anything
-  update            merges what is new in the course into the files that you changed (a copy of each is kept)
+  review [week/task]  what your answers once failed and is due again: anew from the starter, in my/review; yours stays as it is
+  status              mastery of each topic, what is due, what comes next
+  export <file>       writes your progress, readable, to take it elsewhere
+  import <file>       joins progress from elsewhere with yours; neither loses anything
+  update              merges what is new in the course into the files that you changed (a copy of each is kept)
 
 Options
   --dry-run         with update: say what would be merged, and write nothing
@@ -26,6 +28,8 @@ Examples
   npm run learn
   npm run learn -- week-01/dot
   npm run -s learn -- --json
+  npm run learn -- review
+  npm run -s learn -- status --json
   npm run learn -- export progress.json
   npm run learn -- import ~/progress.json
   npm run learn -- update --dry-run
@@ -39,18 +43,20 @@ export const command: Command = {
   help,
   async run(args: readonly string[], io: Io): Promise<number> {
     const options = readOptions(args);
+    if (options.kind === 'status') return (await import('./status.ts')).status(MY, io);
     if (options.kind === 'update') {
       const { update } = await import('./update.ts');
       return update({ dryRun: options.dryRun, my: MY }, io);
     }
-    if (options.kind !== 'exercise') {
+    if (options.kind === 'export' || options.kind === 'import') {
       const { exportProgress, importProgress } = await import('./portable.ts');
       return (options.kind === 'export' ? exportProgress : importProgress)(options.file, MY, io);
     }
     process.env.NODE_COMPILE_CACHE ??= join(CACHE, 'compile');
     enableCompileCache(process.env.NODE_COMPILE_CACHE);
-    const { learn } = await import('./learn.ts');
     const once = options.once || io.json || !(process.stdin.isTTY && process.stdout.isTTY);
-    return learn({ what: options.what, once, my: MY }, io);
+    const wish = { what: options.what, once, my: MY };
+    if (options.kind === 'review') return (await import('./review/review.ts')).review(wish, io);
+    return (await import('./learn.ts')).learn(wish, io);
   },
 };

@@ -3,8 +3,11 @@ import { UsageError } from '../shared/command.ts';
 
 export type Options =
   | { readonly kind: 'exercise'; readonly what: string | undefined; readonly once: boolean }
-  | { readonly kind: 'export' | 'import'; readonly file: string }
-  | { readonly kind: 'update'; readonly dryRun: boolean };
+  | { readonly kind: 'export'; readonly file: string }
+  | { readonly kind: 'import'; readonly file: string }
+  | { readonly kind: 'update'; readonly dryRun: boolean }
+  | { readonly kind: 'review'; readonly what: string | undefined; readonly once: boolean }
+  | { readonly kind: 'status' };
 
 export function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parse(args);
@@ -18,7 +21,12 @@ export function readOptions(args: readonly string[]): Options {
     if (file !== undefined) throw new UsageError('update takes no name: it looks at all of my/');
     return { kind: 'update', dryRun: values['dry-run'] ?? false };
   }
+  if (first === 'status') {
+    if (file !== undefined) throw new UsageError('status takes no name: it tells of all exercises');
+    return { kind: 'status' };
+  }
   if (values['dry-run']) throw new UsageError('--dry-run goes with update: npm run learn -- update --dry-run');
+  if (first === 'review' && more.length === 0) return { kind: 'review', what: file, once: values.once ?? false };
   if (file !== undefined)
     throw new UsageError('one exercise at a time, for example week-01/dot (npm run learn -- --help)');
   return { kind: 'exercise', what: first, once: values.once ?? false };

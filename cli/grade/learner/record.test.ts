@@ -78,11 +78,17 @@ test('a review moves each card by its own test, and leaves the learned answer as
     reviews: [{ at: DAY(2), share: 1 }],
     cards: { b: { since: DAY(1), lastAt: DAY(2), box: 2 } },
   });
-  // What was never wrong before is asked again, too; what was, begins anew.
-  expect(dot(afterReview(passed, result(false, false), DAY(4))).cards).toEqual({
+});
+
+test('in a review, what fails begins anew; what was never wrong before is asked again, too, unless nothing was right', () => {
+  const learned = afterGrading(NONE, result(true, false), 'x', DAY(1));
+  expect(dot(afterReview(learned, result(false, true), DAY(4))).cards).toEqual({
     a: { since: DAY(4), lastAt: DAY(4), box: 1 },
-    b: { since: DAY(1), lastAt: DAY(4), box: 1 },
+    b: { since: DAY(1), lastAt: DAY(4), box: 2 },
   });
+  const nothing = dot(afterReview(learned, result(false, false), DAY(4)));
+  expect(nothing.cards).toEqual({ b: { since: DAY(1), lastAt: DAY(4), box: 1 } });
+  expect(nothing.reviews).toEqual([{ at: DAY(4), share: 0 }]);
 });
 
 test('a card whose test is gone from the course goes with it', () => {

@@ -42,8 +42,8 @@ const cardOf = (cards: ExerciseProgress['cards'], test: string): Card | undefine
   Object.hasOwn(cards, test) ? cards[test] : undefined;
 
 /**
- * Progress after a review: the first answer that was given from a fresh start. Each card of the exercise moves by what its test said; tests
- * that failed for the first time get a card; a card whose test the course no longer has is gone.
+ * Progress after a review: the first answer that was given from a fresh start. Each card of the exercise moves by what its test said; a test
+ * that failed for the first time gets a card, as after any answer; a card whose test the course no longer has is gone.
  */
 export function afterReview(progress: Progress, result: ExerciseResult, now: string): Progress {
   const before = progress.exercises[result.id] ?? untried(now);
@@ -51,7 +51,7 @@ export function afterReview(progress: Progress, result: ExerciseResult, now: str
   const cards = visible.flatMap(({ name, passed }): [string, Card][] => {
     const card = cardOf(before.cards, name);
     if (card) return [[name, reviewed(card, passed, now)]];
-    return passed ? [] : [[name, failing(undefined, now)]];
+    return passed || !isMeant(result) ? [] : [[name, failing(undefined, now)]];
   });
   const share = result.maxPoints > 0 ? result.points / result.maxPoints : 0;
   return withExercise(progress, result.id, {

@@ -14,9 +14,10 @@ process.on('disconnect', () => {
   process.kill(-process.pid, 'SIGKILL');
 });
 
-async function answer({ id, exercise, file }: GradeRequest): Promise<GradeReply> {
+async function answer({ id, exercise, file, seed }: GradeRequest): Promise<GradeReply> {
   try {
-    const { exercises } = await grade([exercise], { answerOf: () => file, decider: await opening });
+    const options = { answerOf: () => file, decider: await opening, ...(seed !== undefined && { seed }) };
+    const { exercises } = await grade([exercise], options);
     return { id, result: exercises[0]! };
   } catch (error) {
     return { id, failure: (error as Error).message };

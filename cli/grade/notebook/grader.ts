@@ -12,6 +12,8 @@ export interface GradeRequest {
   readonly exercise: Exercise;
   /** Absolute path of the answer. */
   readonly file: string;
+  /** Held-out cases are drawn from this. @default 'practice' */
+  readonly seed?: string;
 }
 
 export type GradeReply =
@@ -51,7 +53,7 @@ export class Grader {
   }
 
   /** Rejects with the signal's reason when that comes first; whatever the answer was doing is ended then. */
-  async grade(exercise: Exercise, file: string, signal: AbortSignal): Promise<ExerciseResult> {
+  async grade(exercise: Exercise, file: string, signal: AbortSignal, seed?: string): Promise<ExerciseResult> {
     signal.throwIfAborted();
     this.start();
     const child = this.#process();
@@ -63,7 +65,7 @@ export class Grader {
       answer.reject(signal.reason);
     };
     signal.addEventListener('abort', stop, { once: true });
-    child.send({ id, exercise, file } satisfies GradeRequest);
+    child.send({ id, exercise, file, ...(seed !== undefined && { seed }) } satisfies GradeRequest);
     try {
       return await answer.promise;
     } finally {

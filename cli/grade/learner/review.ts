@@ -1,0 +1,78 @@
+// A review: an exercise whose tests were once failed, done again from a fresh start. The learner's own answer is never touched: what is
+// written now goes into a file of its own, `my/review/<week>/<task>/review-3.ts` for the third.
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { writeWhole } from '../../shared/write-file.ts';
+import type { Exercise } from '../catalog.ts';
+import type { ExerciseResult } from '../results.ts';
+import { daysBetween, dueAt } from './memory/leitner.ts';
+import { type Progress, readProgress, writeProgress } from './progress.ts';
+import { afterReview } from './record.ts';
+import { type DueTest, standingOf } from './standing.ts';
+
+export interface ReviewItem {
+  readonly exercise: Exercise;
+  /** What is due of it; empty when it is reviewed before its time. */
+  readonly tests: readonly DueTest[];
+  /** Which review of this exercise it is, from 1. */
+  readonly round: number;
+}
+
+/** What is due, an exercise once, the longest due first. */
+export function reviewsDue(exercises: readonly Exercise[], progress: Progress, now: string): ReviewItem[] {
+  const { due } = standingOf(exercises, progress, now);
+  return [...new Set(due.map(({ exercise }) => exercise))].map((id) => {
+    const exercise = exercises.find((one) => one.id === id)!;
+    return reviewOf(exercise, progress, due);
+  });
+}
+
+export const reviewOf = (exercise: Exercise, progress: Progress, due: readonly DueTest[]): ReviewItem => ({
+  exercise,
+  tests: due.filter((test) => test.exercise === exercise.id),
+  round: (progress.exercises[exercise.id]?.reviews.length ?? 0) + 1,
+});
+
+/** Where a review is written. One that comes once more in the same session has a fresh start again. */
+export function reviewPath({ exercise: { week, task }, round }: ReviewItem, again = 0): string {
+  return `review/${week}/${task}/review-${round}${again === 0 ? '' : `-again-${again}`}.ts`;
+}
+
+/** Makes the file from the starter, with what the author gives beside it. One that was begun and not judged goes on. */
+export function prepareReview(item: ReviewItem, my: string, again = 0): string {
+  const { folder, task } = item.exercise;
+  const path = join(my, reviewPath(item, again));
+  mkdirSync(dirname(path), { recursive: true });
+  const given = join(folder, 'given.ts');
+  if (existsSync(given)) copyFileSync(given, join(dirname(path), 'given.ts'));
+  if (!existsSync(path)) writeWhole(path, readFileSync(join(folder, `${task}.ts`)));
+  return path;
+}
+
+/** The held-out cases of a review are drawn anew for each learner and round. */
+export const reviewSeed = ({ round }: ReviewItem, progress: Progress): string =>
+  `review ${round} ${progress.learner?.id ?? ''}`;
+
+/** Whether a result is that of an answer; a starter, or one that still says TODO, is not judged yet. */
+export const isAnswer = ({ findings }: ExerciseResult): boolean =>
+  !findings.some(({ kind }) => kind === 'todo' || kind === 'missing-file' || kind === 'empty-file');
+
+/** Notes what the first answer of a review earned. */
+export function noteReview(result: ExerciseResult, my: string, now: string, say: (line: string) => void): Progress {
+  const progress = afterReview(readProgress(my, say), result, now);
+  writeProgress(my, progress, now);
+  return progress;
+}
+
+/** When the tests of an exercise come again, in words: `tomorrow`, `in 4 days`; undefined when none does. */
+export function comesAgain(progress: Progress, id: string, now: string): string | undefined {
+  const times = Object.values(progress.exercises[id]?.cards ?? {}).map(dueAt);
+  const first = times.sort()[0];
+  return first === undefined ? undefined : inDays(daysBetween(now, first));
+}
+
+export function inDays(days: number): string {
+  const whole = Math.round(days);
+  if (whole < 1) return days <= 0 ? 'now' : 'today';
+  return whole === 1 ? 'tomorrow' : `in ${whole} days`;
+}
