@@ -1,16 +1,10 @@
 import { dims } from '../shapes/index.ts';
-import {
-  applyBlockReflector,
-  type BlockReflector,
-  blockReflector,
-  reflectorOfColumn,
-  reflectorRoom,
-} from './block-reflector.ts';
-import { type Block, from, transposed } from './blocks.ts';
+import { applyBlockReflector, type BlockReflector, blockReflector, reflectorRoom } from './block-reflector.ts';
+import { type Block, from } from './blocks.ts';
 import { requireFinite } from './finite.ts';
-import { Matrix } from './matrix.ts';
-import { blockSize, copyOut, openSlab, type Slab } from './slab/slab.ts';
-import { subtractProduct } from './subtract-product.ts';
+import { Matrix, toMatrix } from './matrix.ts';
+import { mirrorColumns } from './mirror-columns.ts';
+import { blockSize, copyOut, openSlab, type Slab, simdOf } from './slab/slab.ts';
 import type { MatrixLike } from './types.ts';
 
 /** The two factors of A = Q R. */
@@ -27,6 +21,8 @@ export interface QrOptions {
   readonly mode?: 'reduced' | 'complete';
 }
 
+/** Up to so many numbers one mirror at a time: they stay near the processor, and gathering mirrors costs more than it saves. */
+const SMALL = 112 ** 2;
 /** Mirrors that are gathered before the rest of A is brought up to date. */
 const PANEL = 24;
 
@@ -50,13 +46,42 @@ const PANEL = 24;
  * q.matmul(r).toArray() // → ≈ [[3, 1], [4, 2]]
  */
 export function qr(A: MatrixLike, { mode = 'reduced' }: QrOptions = {}): Qr {
-  const M = new Matrix(A);
+  const M = toMatrix(A);
   const { n, d } = dims('qr', { A: [M, 'n d'] });
   requireFinite('qr', 'A', M);
   const k = Math.min(n, d);
-  const rows = mode === 'complete' ? n : k;
-  const slab = openSlab(roomFor(n, d, rows));
-  const [R, room] = [slab.copyOf(M), reflectorRoom(slab, PANEL, Math.max(d, rows))];
+  const columns = mode === 'complete' ? n : k;
+  const slab = openSlab(roomFor(n, d, columns));
+  const R = slab.copyOf(M);
+  const isSmall = slab.simd !== undefined && n * Math.max(d, columns) <= SMALL;
+  const Q = isSmall ? mirrorOneByOne(slab, R, { n, d, columns }) : mirrorInPanels(slab, R, { n, d, columns });
+  return {
+    q: new Matrix({ data: copyOut(Q, n, columns), shape: [n, columns] }),
+    r: new Matrix({ data: upperTriangle(R, columns, d), shape: [columns, d] }),
+  };
+}
+
+/** The sizes of A (n, d) and of Q (n, columns). */
+interface Sizes {
+  readonly n: number;
+  readonly d: number;
+  readonly columns: number;
+}
+
+/** R is left in the upper triangle of the block; gives Q. */
+function mirrorOneByOne(slab: Slab, R: Block, { n, d, columns }: Sizes): Block {
+  const k = Math.min(n, d);
+  const taus = slab.take(k);
+  mirrorColumns(slab, R, n, { width: d, count: k, taus });
+  const Q = identityIn(slab, n, columns);
+  slab.simd?.applyMirrorsTo(n, columns, k, R.at * 8, R.down * 8, taus * 8, Q.at * 8, Q.down * 8);
+  return Q;
+}
+
+/** The same by panels of mirrors, which are applied as matrix products. */
+function mirrorInPanels(slab: Slab, R: Block, { n, d, columns }: Sizes): Block {
+  const k = Math.min(n, d);
+  const room = reflectorRoom(slab, PANEL, Math.max(d, columns));
   const panels: BlockReflector[] = [];
   for (let start = 0; start < k; start += PANEL) {
     const width = Math.min(PANEL, k - start);
@@ -66,53 +91,50 @@ export function qr(A: MatrixLike, { mode = 'reduced' }: QrOptions = {}): Qr {
     if (rest > 0) applyBlockReflector(mirrors, from(panel, 0, width), rest, { trans: true, room });
     panels.push(mirrors);
   }
-  const Q = slab.zeros(n, rows);
-  for (let i = 0; i < rows; i++) Q.data[Q.at + i * (Q.down + 1)] = 1;
+  const Q = identityIn(slab, n, columns);
   for (let p = panels.length - 1; p >= 0; p--) {
     // Columns before the panel are still those of I, zero in all rows that it mirrors.
-    applyBlockReflector(panels[p], from(Q, p * PANEL, p * PANEL), rows - p * PANEL, { trans: false, room });
+    applyBlockReflector(panels[p], from(Q, p * PANEL, p * PANEL), columns - p * PANEL, { trans: false, room });
   }
-  return { q: new Matrix({ data: copyOut(Q, n, rows), shape: [n, rows] }), r: upperTriangle(R, rows, d) };
+  return Q;
+}
+
+function identityIn(slab: Slab, n: number, columns: number): Block {
+  const I = slab.zeros(n, columns);
+  for (let i = 0; i < columns; i++) I.data[I.at + i * (I.down + 1)] = 1;
+  return I;
 }
 
 /** Numbers of R, Q, all V and T, and of what is computed on the way. */
-function roomFor(n: number, d: number, rows: number): number {
-  const panels = Math.ceil(Math.min(n, d) / PANEL);
-  const perPanel = blockSize(n, PANEL) + 2 * blockSize(PANEL, PANEL) + n + 2 * PANEL + 8;
-  return blockSize(n, d) + blockSize(n, rows) + 2 * blockSize(PANEL, Math.max(d, rows)) + panels * perPanel + 16;
+function roomFor(n: number, d: number, columns: number): number {
+  const k = Math.min(n, d);
+  const perPanel = blockSize(n, PANEL) + 2 * blockSize(PANEL, PANEL) + 8;
+  const room = blockSize(n, d) + blockSize(n, columns) + 2 * blockSize(PANEL, Math.max(d, columns)) + k;
+  return room + Math.ceil(k / PANEL) * perPanel + 16;
 }
 
-function upperTriangle({ data, at, down }: Block, n: number, d: number): Matrix {
-  const R = Matrix.zeros(n, d);
-  for (let i = 0; i < n; i++) for (let j = i; j < d; j++) R.data[i * d + j] = data[at + i * down + j];
-  return R;
-}
-
-/** Mirrors the first `width` columns of a block of n rows onto the axes, one after the other. */
-function reflectPanel(slab: Slab, A: Block, n: number, width: number): BlockReflector {
-  const V = slab.zeros(n, width);
-  const [v, w] = [slab.zeros(n, 1), slab.zeros(1, width)];
-  const taus = new Float64Array(width);
-  for (let j = 0; j < width; j++) {
-    const corner = from(A, j, j);
-    const mirror = reflectorOfColumn(corner, n - j);
-    taus[j] = mirror.tau;
-    const { data, at, down } = V;
-    data.set(mirror.v, v.at);
-    for (let i = j; i < n; i++) data[at + i * down + j] = mirror.v[i - j];
-    reflectColumns(corner, { v, w }, { n: n - j, columns: width - j, tau: mirror.tau });
+/** The first n rows of R, zeros below its diagonal, as memory of their own. */
+function upperTriangle(R: Block, n: number, d: number): Float64Array {
+  const { data, at, down } = R;
+  const simd = simdOf(data);
+  if (simd) {
+    simd.clearBelow(n, d, at * 8, down * 8);
+    return copyOut(R, n, d);
   }
-  return blockReflector(slab, V, n, taus);
+  const upper = new Float64Array(n * d);
+  for (let i = 0; i < n; i++) for (let j = i; j < d; j++) upper[i * d + j] = data[at + i * down + j];
+  return upper;
 }
 
-/** A ← (I − τ v vᵀ) A for a block of n rows and few columns: w = −τ Aᵀ v, then A += v wᵀ. */
-function reflectColumns(
-  A: Block,
-  { v, w }: { readonly v: Block; readonly w: Block },
-  { n, columns, tau }: { readonly n: number; readonly columns: number; readonly tau: number },
-): void {
-  w.data.fill(0, w.at, w.at + columns);
-  subtractProduct(w, transposed(v), A, { n: 1, k: n, m: columns });
-  for (let c = w.at; c < w.at + columns; c++) w.data[c] *= -tau;
-  subtractProduct(A, v, w, { n, k: 1, m: columns });
+/** Mirrors the columns of a panel onto the axes, one after the other. */
+function reflectPanel(slab: Slab, A: Block, n: number, width: number): BlockReflector {
+  const taus = slab.take(width);
+  mirrorColumns(slab, A, n, { width, count: width, taus });
+  const V = slab.zeros(n, width);
+  for (let i = 0; i < n; i++) {
+    const [to, row] = [V.at + i * V.down, A.at + i * A.down];
+    for (let j = 0; j < Math.min(i, width); j++) V.data[to + j] = A.data[row + j];
+    if (i < width) V.data[to + i] = 1;
+  }
+  return blockReflector(slab, V, n, slab.view(taus, width));
 }

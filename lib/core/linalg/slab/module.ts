@@ -1,4 +1,5 @@
 import { type MemoryLimits, ModuleBuilder } from '../../simd/wasm/index.ts';
+import { defineClearBelow, defineMirrors } from './mirrors.ts';
 import { defineAddRows, defineMatvec, defineRotateSweep } from './row-kernels.ts';
 import { defineCholesky, defineMirroring } from './small-cholesky.ts';
 import { defineLu } from './small-lu.ts';
@@ -30,6 +31,21 @@ export interface RowKernels {
   /** One triangle of A written over the other; `upperToLower` leaves zeros above. */
   lowerToUpper(n: number, A: number, down: number): void;
   upperToLower(n: number, A: number, down: number): void;
+  /** Householder's mirrors for columns first … end − 1, one after the other; gives the column that needs more care, or end. */
+  mirrorColumns(n: number, width: number, A: number, down: number, taus: number, first: number, end: number): number;
+  /** Q ← H₀ H₁ ⋯ Q for the k mirrors that `mirrorColumns` left in A; Q begins as I. */
+  applyMirrorsTo(
+    n: number,
+    columns: number,
+    k: number,
+    A: number,
+    down: number,
+    taus: number,
+    Q: number,
+    downQ: number,
+  ): void;
+  /** Zeros below the diagonal. */
+  clearBelow(n: number, d: number, A: number, down: number): void;
   /** y = A x */
   matvec(y: number, A: number, down: number, x: number, rows: number, columns: number): void;
   /** y += Aᵀ x */
@@ -57,6 +73,8 @@ export function rowKernelsModule(fma: boolean, memory: MemoryLimits): Uint8Array
   defineLu(module, subtract, solveLower);
   defineCholesky(module, subtract);
   defineMirroring(module);
+  defineMirrors(module, fma);
+  defineClearBelow(module);
   defineMatvec(module, fma);
   defineAddRows(module, fma);
   defineRotateSweep(module, fma);

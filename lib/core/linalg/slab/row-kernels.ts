@@ -16,7 +16,8 @@ import {
 
 type MultiplyAdd = (a: V128, b: V128, c: V128) => V128;
 
-const multiplyAdd = (fma: boolean): MultiplyAdd =>
+/** a · b + c: rounded once, or multiplied, then added. */
+export const multiplyAdd = (fma: boolean): MultiplyAdd =>
   fma ? f64x2.relaxedMadd : (a, b, c) => f64x2.add(f64x2.mul(a, b), c);
 
 const bothLanes = (x: V128): F64 => f64.add(f64x2.extract(x, 0), f64x2.extract(x, 1));
