@@ -22,6 +22,10 @@ const CELLS = [
   '%hint',
   '%progress',
   '%%exercise week-01/dot',
+  '%%question week-01/1/1\nanswer: 30',
+  '%%question week-01/1/1\nanswer: 60°',
+  '%%question week-01/4/3\nprediction: 19\n\n20',
+  '%%question week-00/2\n1a: 10\n1b: 7\n1c: give up\n2a: x\n5a: ?',
 ];
 
 let started: Started | undefined;
@@ -29,6 +33,7 @@ let browser: Browser | undefined;
 let page: Page;
 /** The card as it was made: what it says, and its HTML. */
 let made = { text: '', html: '' };
+let asked = { text: '', html: '' };
 
 beforeAll(async () => {
   if (!chromiumPath) return;
@@ -163,21 +168,42 @@ describe.skipIf(!chromiumPath)(`in JupyterLab${chromiumPath ? '' : `: ${NO_CHROM
     await page.screenshot({ path: join(shots, 'card-others.png') });
   });
 
-  it('the card is whole in a notebook that is not trusted', async () => {
-    const output = {
+  it('questions are answered in place, and readable', async () => {
+    const cards: Locator[] = [];
+    for (const index of [4, 5, 6, 7]) cards.push(await run(index));
+    const [wrong, right, predicted, all] = await Promise.all(cards.map((card) => card.innerText()));
+    expect(wrong).toContain('That angle has the sine 1/2.');
+    expect(right).toContain('cos φ = 1 / (√2 · √2)');
+    expect(predicted).toContain('You predicted 19, it is 20. One more: 2¹⁹');
+    expect(all).toContain('1 of 12 right, 8 open');
+    for (const card of cards) expect(await lowestContrast(card)).toBeGreaterThan(4);
+    asked = { text: all!, html: await cards[3]!.innerHTML() };
+    await cards[3]!.evaluate((root) => root.scrollIntoView({ block: 'end' }));
+    await page.screenshot({ path: join(shots, 'questions-light.png') });
+  });
+
+  it('the cards are whole in a notebook that is not trusted', async () => {
+    const outputs = [made, asked].map(({ html }) => ({
       output_type: 'display_data',
-      data: { 'text/html': made.html, 'text/plain': 'a card' },
+      data: { 'text/html': html, 'text/plain': 'a card' },
       metadata: {},
-    };
-    writeFileSync(join(folder, WEEK, 'strange.ipynb'), notebook([{ source: CELLS[0]!, outputs: [output] }]));
+    }));
+    writeFileSync(join(folder, WEEK, 'strange.ipynb'), notebook([{ source: CELLS[0]!, outputs }]));
     const strange = await open('strange.ipynb');
-    const card = strange.locator('.jp-OutputArea-output').last();
+    const [card, questions] = [
+      strange.locator('.jp-OutputArea-output').first(),
+      strange.locator('.jp-OutputArea-output').last(),
+    ];
     expect(await card.innerText()).toBe(made.text);
+    expect(await questions.innerText()).toBe(asked.text);
     await card.evaluate((root) => root.scrollIntoView({ block: 'end' }));
     expect(await lowestContrast(card)).toBeGreaterThan(4);
     await strange.screenshot({ path: join(shots, 'card-untrusted.png') });
     await inDark(strange);
     await strange.screenshot({ path: join(shots, 'card-untrusted-dark.png') });
     expect(await lowestContrast(card)).toBeGreaterThan(4);
+    await questions.evaluate((root) => root.scrollIntoView({ block: 'end' }));
+    await strange.screenshot({ path: join(shots, 'questions-untrusted-dark.png') });
+    expect(await lowestContrast(questions)).toBeGreaterThan(4);
   });
 });

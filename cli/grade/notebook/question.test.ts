@@ -38,7 +38,7 @@ describe('%%question', { timeout: 60_000 }, () => {
     expect(noted('week-01/1/1')).toMatchObject({ attempts: 2, first: '45', answer: 'pi/3' });
     expect(noted('week-01/1/1')?.rightAt).toBeUndefined();
     const right = result(await ask('week-01/1/1', 'answer: 60°   // degrees'));
-    expect(right).toMatch(/^✓ .*\n {2}Your answer: 60°\n {2}Right\.\n {2}cos φ = /);
+    expect(right).toMatch(/^✓ .*\n {2}Your answer: 60°\n {2}Right\. cos φ = /);
     expect(noted('week-01/1/1')).toMatchObject({ attempts: 3, first: '45', answer: '60°' });
     expect(noted('week-01/1/1')?.rightAt).toMatch(/^20/);
   });

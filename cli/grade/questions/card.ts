@@ -38,12 +38,10 @@ const onward = ({ question, word, verdict: { state } }: Answered): readonly stri
 function sentences(one: Answered): readonly string[] {
   const { verdict, first } = one;
   if (verdict.state === 'open') return [todo(one)];
-  return [
-    verdict.says,
-    ...(first === undefined ? [] : [`Your first prediction was ${first}; it is the one that counts.`]),
-    ...(verdict.why === undefined ? [] : [verdict.why]),
-    ...onward(one),
-  ];
+  const { says, why } = verdict;
+  const told = why === undefined ? [says] : says === 'Right.' ? [`${says} ${why}`] : [says, why];
+  const kept = first === undefined ? [] : [`Your first prediction was ${first}; it is the one that counts.`];
+  return [told[0]!, ...kept, ...told.slice(1), ...onward(one)];
 }
 
 export function questionCard(one: Answered): Card {

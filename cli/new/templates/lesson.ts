@@ -37,10 +37,43 @@ export function lesson({ week, number, slug }: LessonName): Files {
     nbformat: 4,
     nbformat_minor: 5,
   };
-  return { [`curriculum/${week}/${number}-${slug}.ipynb`]: `${JSON.stringify(notebook, null, 1)}\n` };
+  return {
+    [`curriculum/${week}/${number}-${slug}.ipynb`]: `${JSON.stringify(notebook, null, 1)}\n`,
+    [`exercises/${week}/questions/${number}.ts`]: QUESTIONS,
+  };
 }
 
+/** The answers of Check yourself, which stand in no lesson. */
+const QUESTIONS = `// TODO The answers of Check yourself: see exercises/README.md, "Questions of a lesson".
+import { choice, number, prediction } from '#questions';
+
+export const questions = {
+  1: number({
+    title: 'twice 21',
+    expected: () => 2 * 21,
+    whole: true,
+    mistakes: [{ value: 23, says: 'That is a sum; doubling adds the number to itself.' }],
+    hint: 'How much is 21 + 21?',
+    why: 'Doubling adds a number to itself.',
+  }),
+  2: choice({
+    title: 'doubling twice',
+    right: 'b',
+    wrong: { a: 'Try it with 1: what is it after the second time?', c: 'Try it with 3: is it 9?' },
+    why: '2 · (2 · x) = 4 · x, for every x.',
+  }),
+  3: prediction({
+    title: '21, doubled twice',
+    whole: true,
+    mistakes: [{ value: 42, says: 'That is doubling once.' }],
+    hint: 'Twice 42 is what is asked for.',
+    why: '4 · 21, as question 2 says.',
+  }),
+} as const;
+`;
+
 function cellsOf(title: string, week: number, number: number): Cell[] {
+  const id = `week-${String(week).padStart(2, '0')}/${number}`;
   return [
     prose(
       'title',
@@ -76,8 +109,17 @@ function cellsOf(title: string, week: number, number: number): Cell[] {
     ),
     prose(
       'check',
-      '## Check yourself\n\nTODO Questions that a machine can check (a number, a choice, predict-then-run), then the exercises.',
+      '## Check yourself\n\nWrite each answer in the place of `?` and run the cell. A number may be a calculation, such as `2/3`, with or without its unit; `give up` is an answer, too, and shows the right one. Use pencil first.\n\n**1 · A number.** TODO What is 2 · 21?',
     ),
+    code('check-1', `%%question ${id}/1\nanswer: ?`),
+    prose(
+      'check-2-text',
+      '**2 · A choice.** TODO Doubling twice is the same as\n\n(a) doubling · (b) multiplying by 4 · (c) squaring',
+    ),
+    code('check-2', `%%question ${id}/2\nanswer: ?`),
+    prose('check-3-text', '**3 · Predict, then run.** TODO What is `double(double(21))`?'),
+    code('check-3', `%%question ${id}/3\nprediction: ?\n\ndouble(double(21))`),
+    prose('exercises', '### Exercises\n\nTODO A table: what one writes, and how it is graded.'),
     prose('sources', '## Sources\n\nTODO Paper or book with section, and where the data come from.'),
   ];
 }
