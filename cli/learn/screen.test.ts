@@ -9,6 +9,7 @@ import { listLines, progressLine, resultLines } from './screen.ts';
 const exercises = listExercises();
 const [dot] = exercises;
 const done = { ...untried('2026-01-01T00:00:00Z'), attempts: 1, completedAt: '2026-01-02T00:00:00Z' };
+const NOW = '2026-01-18T00:00:00Z';
 const completing = (...ids: string[]) => ({
   version: 2 as const,
   exercises: Object.fromEntries(ids.map((id) => [id, done])),
@@ -48,7 +49,7 @@ test('next goes on in the order of the course, then from its start, and never st
 
 test('the list keeps the chosen exercise in its window', () => {
   for (const [selected, { id }] of exercises.entries()) {
-    const lines = listLines(exercises, completing(dot!.id), selected, { rows: 12, columns: 60 });
+    const lines = listLines(exercises, completing(dot!.id), selected, { rows: 12, columns: 60, now: NOW });
     expect(lines.length).toBeLessThanOrEqual(11);
     expect(lines.filter((line) => line.startsWith('>')).join()).toContain(id);
     for (const line of lines.slice(0, -1)) expect(line.length).toBeLessThanOrEqual(60);
@@ -78,4 +79,21 @@ test('what does not fit is cut to the first failing test, and says so', () => {
   expect(lines(5)).not.toContain('why second');
   expect(lines(5)).toContain('2 more tests fail: a shows all');
   expect(lines(5, true)).toContain('why third');
+});
+
+test('the list tells mastery and what is due', () => {
+  const card = (lastAt: string) => ({ since: lastAt, lastAt, box: 4 });
+  const exercise = {
+    ...done,
+    best: 10,
+    maxPoints: 10,
+    cards: { a: card('2026-01-02T00:00:00Z'), b: card('2026-01-10T00:00:00Z'), c: card('2026-01-11T00:00:00Z') },
+  };
+  const size = { rows: 40, columns: 80, now: NOW };
+  const [first, second] = listLines(exercises, { version: 2, exercises: { [dot!.id]: exercise } }, 0, size);
+  // Complete on the 2nd, in box 4: nine tenths after eight days, 0.81 after sixteen. Due are those of the 2nd and the 10th.
+  expect(first).toMatch(/^> ✓ week-01\/dot +10\/10 +81 % 2 due +Dot product and length$/);
+  expect(second).toMatch(/^ {4}week-01\/cosine-similarity +–\/\d+ {15}Cosine similarity/);
+  const [alone] = listLines(exercises, completing(dot!.id), 0, size);
+  expect(alone).not.toContain('due');
 });

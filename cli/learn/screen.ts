@@ -1,6 +1,8 @@
 // What stands on the screen, as lines: nothing here writes.
 import { stripVTControlCharacters, styleText } from 'node:util';
 import type { Exercise } from '../grade/catalog.ts';
+import { isDue } from '../grade/learner/memory/leitner.ts';
+import { masteryOf } from '../grade/learner/memory/mastery.ts';
 import type { Progress } from '../grade/learner/progress.ts';
 import { printExercise } from '../grade/print.ts';
 import type { ExerciseResult } from '../grade/results.ts';
@@ -60,21 +62,28 @@ export function progressLine(done: number, of: number, columns: number): string 
   return `[${bar}]${label}`;
 }
 
-/** Every exercise with its best points; the window follows the selected one. */
+/** Every exercise with its best points, its mastery and what is due of it; the window follows the selected one. */
 export function listLines(
   exercises: readonly Exercise[],
   progress: Progress,
   selected: number,
-  { rows, columns }: Size,
+  { rows, columns, now }: Size & { readonly now: string },
 ): string[] {
   const room = Math.max(3, rows - 5);
   const top = Math.max(0, Math.min(selected - Math.floor(room / 2), exercises.length - room));
   const width = Math.max(...exercises.map(({ id }) => id.length));
+  const dueOf = (exercise: Exercise) =>
+    Object.values(progress.exercises[exercise.id]?.cards ?? {}).filter((card) => isDue(card, now)).length;
+  const isAnyDue = exercises.some((exercise) => dueOf(exercise) > 0);
   const lines = exercises.slice(top, top + room).map((exercise, i) => {
     const done = progress.exercises[exercise.id];
-    const state = isComplete(progress, exercise) ? paint('green', '✓') : (done?.attempts ?? 0) > 0 ? '…' : ' ';
-    const points = `${done && done.attempts > 0 ? done.best : '–'}/${exercise.points}`.padStart(6);
-    const cut = `${exercise.id.padEnd(width)} ${points}  ${exercise.title}`.slice(0, Math.max(10, columns - 5));
+    const isBegun = (done?.attempts ?? 0) > 0;
+    const state = isComplete(progress, exercise) ? paint('green', '✓') : isBegun ? '…' : ' ';
+    const points = `${done && isBegun ? done.best : '–'}/${exercise.points}`.padStart(6);
+    const mastery = (isBegun ? `${Math.round(100 * masteryOf(done, now))} %` : '').padStart(5);
+    const due = isAnyDue ? ` ${(dueOf(exercise) > 0 ? `${dueOf(exercise)} due` : '').padEnd(6)}` : '';
+    const row = `${exercise.id.padEnd(width)} ${points} ${mastery}${due}  ${exercise.title}`;
+    const cut = row.slice(0, Math.max(10, columns - 5));
     const here = top + i === selected;
     return `${here ? '>' : ' '} ${state} ${here ? paint('bold', cut) : cut}`;
   });
@@ -92,19 +101,23 @@ export interface Standing {
   readonly result: ExerciseResult | undefined;
   readonly isComplete: boolean;
   readonly next: Exercise | undefined;
+  /** How many exercises have something to review. */
+  readonly due: number;
   readonly bar: string;
 }
 
 /** What to do now, how far the learner is, and the keys. */
 export function footLines(standing: Standing): string[] {
-  const { exercise, asksForReset, busy, isComplete: done, bar } = standing;
+  const { exercise, asksForReset, busy, isComplete: done, due, bar } = standing;
   if (asksForReset) {
     const question = `Put the starter of ${exercise.id} back? What you have is kept beside it.`;
     return [question, bar, keyLine(['y', 'yes'], ['any other key', 'no'])];
   }
   const next = ['n', done ? 'next' : 'next (this one stays open)'] as const;
   const keys = keyLine(['h', 'hint'], ['l', 'list'], next, ['r', 'reset'], ['c', 'check all'], ['q', 'quit']);
-  return [busy || advice(standing), bar, keys];
+  const reviews = due === 1 ? 'One exercise is' : `${due} exercises are`;
+  const review = due > 0 ? [`${reviews} due for review: npm run learn -- review`] : [];
+  return [busy || advice(standing), ...review, bar, keys];
 }
 
 function advice({ file, result, next }: Standing): string {

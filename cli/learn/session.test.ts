@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Exercise, listExercises } from '../grade/catalog.ts';
 import { answersIn } from '../grade/learner/answers.ts';
+import { NONE, writeProgress } from '../grade/learner/progress.ts';
+import { untried } from '../grade/learner/record.ts';
 import { GraderError } from '../grade/notebook/grader.ts';
 import type { ExerciseResult } from '../grade/results.ts';
 import type { TypeProblem } from '../grade/types/check.ts';
@@ -52,6 +54,7 @@ beforeEach(() => {
         shown = lines.join('\n');
       },
       size: () => ({ rows: 40, columns: 100 }),
+      now: () => '2026-03-10T00:00:00Z',
     },
     dot,
   );
@@ -205,4 +208,13 @@ test.for(['q', 'ctrl-c', 'ctrl-d'])('%s ends it, whatever runs', async (key) => 
 test('a bug in the judge ends it with its error', async () => {
   (await run(1)).fail(new TypeError('ours'));
   await expect(session.ended).rejects.toThrow('ours');
+});
+
+test('what is due for review is said below, while it is', () => {
+  expect(shown).not.toContain('due for review');
+  const card = { since: '2026-03-01T00:00:00Z', lastAt: '2026-03-01T00:00:00Z', box: 1 };
+  const exercise = { ...untried('2026-03-01T00:00:00Z'), cards: { one: card, two: card } };
+  writeProgress(my, { ...NONE, exercises: { [dot.id]: exercise } });
+  session.draw();
+  expect(shown).toContain('One exercise is due for review: npm run learn -- review');
 });

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Exercise } from '../grade/catalog.ts';
 import { note, resetExercise, showHint, withTypes } from '../grade/learner/actions.ts';
 import { type Progress, readProgress } from '../grade/learner/progress.ts';
+import { reviewsDue } from '../grade/learner/review.ts';
 import { GraderError } from '../grade/notebook/grader.ts';
 import type { ExerciseResult } from '../grade/results.ts';
 import type { TypeProblem } from '../grade/types/check.ts';
@@ -23,6 +24,8 @@ export interface World {
   watch(path: string): void;
   draw(lines: readonly string[]): void;
   size(): Size;
+  /** ISO time. */
+  now(): string;
 }
 
 /** A run that outlives a newer save by so much is in a loop, and is ended. */
@@ -93,7 +96,7 @@ export class Session {
     const progress = this.#progress();
     this.#world.draw(
       this.#view.kind === 'list'
-        ? listLines(this.#world.exercises, progress, this.#view.selected, { rows, columns })
+        ? listLines(this.#world.exercises, progress, this.#view.selected, { rows, columns, now: this.#world.now() })
         : this.#resultLines(progress, { rows, columns }),
     );
   }
@@ -121,6 +124,7 @@ export class Session {
       result: this.#result,
       isComplete: isComplete(progress, this.#exercise),
       next: nextUnfinished(exercises, progress, this.#exercise),
+      due: reviewsDue(exercises, progress, this.#world.now()).length,
       bar: progressLine(countComplete(progress, exercises), exercises.length, columns),
     });
   }

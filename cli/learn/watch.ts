@@ -38,6 +38,7 @@ export async function watchMode({ exercises, start, my }: Place): Promise<number
       },
       draw: (lines) => terminal?.draw(lines),
       size: () => terminal!.size(),
+      now: () => new Date().toISOString(),
     },
     start,
   );
