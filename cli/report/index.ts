@@ -19,9 +19,11 @@ Options
   --profile instructor   with the solutions beside the answers
   --profile portfolio    to show: code folded, answers that earned points, nothing on lost ones
   --format html          one file for a browser, light and dark, foldable (this is the default)
-  --format pdf           as a browser prints it: needs Chromium, Chrome or Edge
+  --format pdf           for paper: see --engine
   --format md            results, mastery and progress in Markdown, without the lessons themselves
   --format json          the same as data
+  --engine browser       the PDF as the page looks: needs Chromium, Chrome or Edge (the default for a learner's report, where one is)
+  --engine typst         the PDF set as a book is, with page numbers in its contents; brings Typst when first used, 30 MB (the default else)
   --execute              runs the lessons again first, from top to bottom, in a fresh kernel
   --of <folder>          somebody else's work: a folder that mirrors my/; answers are run in a sandbox
   --out <file>           where to write (default my/reports/<name>.<format>)
@@ -32,6 +34,7 @@ Examples
   npm run report -- week-01
   npm run report -- week-01/1 --execute --format pdf
   npm run report -- all --profile portfolio --out portfolio.html
+  npm run report -- week-01 --profile portfolio --format pdf
   npm run report -- week-01 --profile instructor --of submissions/ada
   npm run report -- verify my/reports/week-01.html
   npm run -s report -- week-01 --json

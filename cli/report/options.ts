@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UsageError } from '../shared/command.ts';
 import { PROFILES, type Profile } from './document.ts';
+import { ENGINES, type Engine } from './pdf/engines.ts';
 
 export const FORMATS = ['html', 'pdf', 'md', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -11,6 +12,8 @@ export interface ReportOptions {
   readonly execute: boolean;
   readonly profile: Profile;
   readonly format: Format;
+  /** Who makes the PDF, when asked for by name. */
+  readonly engine?: Engine;
   /** Absolute. */
   readonly out?: string;
   /** Whose work: a folder that mirrors my/, absolute. */
@@ -29,11 +32,15 @@ export function readOptions(args: readonly string[]): ReportOptions {
   if (what === undefined || more.length > 0) {
     throw new UsageError('report: name one lesson, week or notebook, or all, for example: npm run report -- week-01');
   }
+  const format = oneOf(FORMATS, '--format', values.format ?? 'html');
+  const engine = values.engine === undefined ? undefined : oneOf(ENGINES, '--engine', values.engine);
+  if (engine !== undefined && format !== 'pdf') throw new UsageError('report: --engine goes with --format pdf');
   return {
     what: what.replace(/\/+$/, ''),
     execute: values.execute ?? false,
     profile: oneOf(PROFILES, '--profile', values.profile ?? 'learner'),
-    format: oneOf(FORMATS, '--format', values.format ?? 'html'),
+    format,
+    ...(engine !== undefined && { engine }),
     ...(values.out !== undefined && { out: resolve(values.out) }),
     ...(values.of !== undefined && { of: resolve(values.of) }),
   };
@@ -67,6 +74,7 @@ function parse(args: readonly string[]) {
         of: { type: 'string' },
         format: { type: 'string' },
         profile: { type: 'string' },
+        engine: { type: 'string' },
       },
     });
   } catch (error) {

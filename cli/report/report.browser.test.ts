@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestResult } from '../grade/results.ts';
 import { parseNotebook } from '../shared/notebook.ts';
 import { inClone } from '../shared/paths.ts';
-import { printPdf } from './pdf.ts';
+import { browserPrint } from './pdf/browser.ts';
 import { renderNotebook } from './render/notebook.ts';
 import { renderPage } from './render/page.ts';
 import { renderScores } from './render/scores.ts';
@@ -121,7 +121,7 @@ describe.skipIf(CHROMIUM === undefined)('a report of a hostile notebook in Chrom
   });
 
   test('a PDF of it is whole, and names its sections', async () => {
-    const print = await printPdf(CHROMIUM);
+    const print = browserPrint(CHROMIUM!);
     const silent = () => undefined;
     const quiet = { json: true, interactive: false, say: silent, progress: silent, document: silent };
     const pdf = (await print(await readFile(file, 'utf8'), quiet)).toString('latin1');

@@ -5,32 +5,34 @@ import { writeWhole } from '../shared/write-file.ts';
 import type { BuildOptions, Report } from './build.ts';
 import { build } from './build.ts';
 import type { ReportOptions } from './options.ts';
-import { findBrowser, printPdf } from './pdf.ts';
+import { choosePrinter } from './pdf/printer.ts';
 import { oneLine } from './render/escape.ts';
 import { markdownOf } from './render/results-markdown.ts';
 
 /** Makes a report and writes it, whole or not at all. */
 export async function writeReport(
-  { what, format, profile, out, of, execute }: ReportOptions,
+  { what, format, profile, engine, out, of, execute }: ReportOptions,
   { command, lessons, notebook }: Pick<BuildOptions, 'command' | 'lessons' | 'notebook'>,
   io: Io,
 ): Promise<number> {
   // Before minutes of work: what the format needs must be there.
-  const print = format === 'pdf' ? await printPdf(findBrowser()) : undefined;
+  const asked = { profile, ...(engine !== undefined && { engine }) };
+  const printer = format === 'pdf' ? await choosePrinter(asked, io) : undefined;
   const others = of === undefined ? {} : { my: of, isolation: await isolationHere(io) };
   const report = await build(
     { what, lessons, ...(notebook !== undefined && { notebook }), execute, profile, command, ...others },
     io,
   );
   const path = out ?? join(MY, 'reports', `${nameOf(what, profile)}.${format}`);
-  const content = print === undefined ? textOf(report, format) : await print(report.html, io);
+  const content = printer === undefined ? textOf(report, format) : await printer.print(report.html, io);
   try {
     writeWhole(path, content);
   } catch (error) {
     const message = `${oneLine(path)} cannot be written: ${(error as Error).message}`;
     throw new UserError(message, 'choose another place with --out', { cause: error });
   }
-  tell(report, path, Buffer.byteLength(content), { format, profile }, io);
+  const made = { format, profile, ...(printer && { engine: printer.engine }) };
+  tell(report, path, Buffer.byteLength(content), made, io);
   return 0;
 }
 
@@ -58,14 +60,15 @@ function tell(
   { document: { lessons, points, maxPoints, exercises } }: Report,
   path: string,
   sizeBytes: number,
-  { format, profile }: Pick<ReportOptions, 'format' | 'profile'>,
+  made: Pick<ReportOptions, 'format' | 'profile' | 'engine'>,
   io: Io,
 ): void {
-  io.document({ path, format, profile, sizeBytes, lessons, points, maxPoints, exercises });
+  io.document({ path, ...made, sizeBytes, lessons, points, maxPoints, exercises });
   const shown = oneLine(path.startsWith(ROOT) ? relative(ROOT, path) : path);
   const count = `${lessons.length} ${lessons.length === 1 ? 'notebook' : 'notebooks'}`;
   const score = maxPoints > 0 ? `, ${points} of ${maxPoints} points` : '';
-  io.say(`${shown}: ${count}${score}, ${Math.ceil(sizeBytes / 1000)} kB`);
+  const by = made.engine === undefined ? '' : made.engine === 'typst' ? ', set by Typst' : ', printed by a browser';
+  io.say(`${shown}: ${count}${score}, ${Math.ceil(sizeBytes / 1000)} kB${by}`);
   for (const { path: lesson, outputs, outputsInWords } of lessons) {
     if (outputs === 'not run') io.say(`  ${lesson} was never run: add --execute to have its outputs`);
     else if (outputs === 'empty' || outputs === 'out of order') io.say(`  ${lesson}: ${outputsInWords}`);

@@ -4,7 +4,12 @@ import { knownFault } from '../../bootstrap/problem.mjs';
 import { UserError } from '../../shared/command.ts';
 import { pythonLog, VENV_PYTHON, withoutOtherPythons } from './run.ts';
 
-const DOING = { venv: 'Python environment (.venv)', jupyterlab: 'JupyterLab', numpy: 'NumPy and SciPy' } as const;
+const DOING = {
+  venv: 'Python environment (.venv)',
+  jupyterlab: 'JupyterLab',
+  numpy: 'NumPy and SciPy',
+  typst: 'Typst',
+} as const;
 type Step = keyof typeof DOING;
 
 interface How {

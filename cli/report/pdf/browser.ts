@@ -1,12 +1,14 @@
-// PDF as a browser prints the page: no LaTeX, and nothing to install where a Chromium, a Chrome or an Edge is.
+// PDF as a browser prints the page: the notebook as it looks on the screen, where a Chromium, a Chrome or an Edge is.
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { endChildrenOnSignals, runQuietly } from '../bootstrap/child.mjs';
-import { type Io, UserError } from '../shared/command.ts';
-import { inClone } from '../shared/paths.ts';
+import { endChildrenOnSignals, runQuietly } from '../../bootstrap/child.mjs';
+import { type Io, UserError } from '../../shared/command.ts';
+import { inClone } from '../../shared/paths.ts';
+import type { Print } from './printer.ts';
+import { isWhole } from './whole.ts';
 
 const NAMES = [
   'chromium',
@@ -42,17 +44,11 @@ export function findBrowser(path: string = process.env.PATH ?? ''): string | und
   return [...onPath, ...(PLACES[process.platform] ?? [])].find((file) => existsSync(file));
 }
 
-export type Print = (html: string, io: Io) => Promise<Buffer>;
-
-/** @throws UserError where no browser is, before anything else is done. */
-export async function printPdf(browser: string | undefined): Promise<Print> {
-  if (browser === undefined) {
-    const cure =
-      'install Chromium (Debian, Ubuntu: sudo apt install chromium), or take --format html and print that page to PDF in any browser';
-    throw new UserError('a PDF needs Chromium, Chrome or Edge, and none is here', cure);
-  }
-  return (html, io) => printed(browser, html, io);
-}
+/** PDF by the browser at this path. */
+export const browserPrint =
+  (browser: string): Print =>
+  (html, io) =>
+    printed(browser, html, io);
 
 async function printed(browser: string, html: string, io: Io): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'ai-mastery-pdf-'));
@@ -89,6 +85,3 @@ async function printed(browser: string, html: string, io: Io): Promise<Buffer> {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
-
-const isWhole = (pdf: Buffer): boolean =>
-  pdf.subarray(0, 5).toString('latin1') === '%PDF-' && pdf.subarray(-1024).toString('latin1').includes('%%EOF');

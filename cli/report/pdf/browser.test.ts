@@ -2,8 +2,8 @@ import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Io, UserError } from '../shared/command.ts';
-import { findBrowser, printPdf } from './pdf.ts';
+import { type Io, UserError } from '../../shared/command.ts';
+import { browserPrint, findBrowser } from './browser.ts';
 
 const QUIET: Io = {
   json: true,
@@ -18,14 +18,6 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'browser-'));
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
-
-test('without a browser a PDF is refused at once, with what to do instead', async () => {
-  const failure = printPdf(undefined);
-  await expect(failure).rejects.toBeInstanceOf(UserError);
-  await expect(failure).rejects.toMatchObject({
-    cure: expect.stringContaining('print that page to PDF in any browser'),
-  });
-});
 
 // Programs of ours stand for browsers that fail: what a real one prints is tested in the browser lane.
 describe.skipIf(process.platform === 'win32')('what a browser leaves', () => {
@@ -45,7 +37,7 @@ describe.skipIf(process.platform === 'win32')('what a browser leaves', () => {
 
   test('is taken when it is whole', async () => {
     const before = await leftovers();
-    const print = await printPdf(await browser(`printf '%%PDF-1.4\\nx\\n%%%%EOF\\n' > "$out"`));
+    const print = browserPrint(await browser(`printf '%%PDF-1.4\\nx\\n%%%%EOF\\n' > "$out"`));
     expect((await print('<p>x</p>', QUIET)).toString()).toBe('%PDF-1.4\nx\n%%EOF\n');
     expect(await leftovers()).toEqual(before);
   });
@@ -61,7 +53,7 @@ describe.skipIf(process.platform === 'win32')('what a browser leaves', () => {
     ],
   ])('%s is refused, and nothing stays behind', async (_, script, message) => {
     const before = await leftovers();
-    const print = await printPdf(await browser(script));
+    const print = browserPrint(await browser(script));
     const failure = print('<p>x</p>', QUIET);
     await expect(failure).rejects.toBeInstanceOf(UserError);
     await expect(failure).rejects.toThrow(message);
