@@ -7,6 +7,7 @@
 // display/ turns values into MIME bundles and runs on the main thread, called by runtime/.
 
 import type { MessagePort } from 'node:worker_threads';
+import type { CellLanguage } from './cell-language.ts';
 
 /** A Jupyter MIME bundle: media type → data (text, base64 for binary pictures, or JSON). `text/plain` is always there. */
 export type MimeBundle = Record<string, unknown>;
@@ -264,6 +265,8 @@ export interface DisplayPort {
 /** An error as Jupyter wants it. */
 export interface ErrorReport {
   readonly ename: string;
+  /** What cells are written in. */
+  readonly language: CellLanguage;
   readonly evalue: string;
   /** Lines of text, ANSI colors allowed: message first, then frames of the person's own code, then `[cause]` in the same form. */
   readonly traceback: readonly string[];

@@ -1,6 +1,7 @@
 // The process that Jupyter starts: node kernel.ts <connection file>.
 import { writeSync } from 'node:fs';
 import { MessageChannel, SHARE_ENV, Worker } from 'node:worker_threads';
+import { cellLanguage } from './cell-language.ts';
 import { keepCompiledCode } from './compile-cache.ts';
 import type { ProtocolStart } from './contract.ts';
 import { heapLimit } from './heap-limit.ts';
@@ -8,7 +9,9 @@ import { sharedCells } from './shared-cells.ts';
 
 const connectionFile = process.argv[2];
 if (!connectionFile) {
-  process.stderr.write('usage: node kernel.ts <connection file>   (Jupyter starts it so; see kernelspec.ts)\n');
+  process.stderr.write(
+    'usage: node kernel.ts <connection file> [javascript]   (Jupyter starts it so; see kernelspec.ts)\n',
+  );
   process.exit(2);
 }
 
@@ -19,7 +22,8 @@ const cwd = process.cwd();
 const exit = process.exit.bind(process);
 
 const ports = { port: messages.port2, inputPort: answers.port2 };
-const start: ProtocolStart = { connectionFile, heapLimit: heapLimit(), cwd, shared, ...ports };
+const language = cellLanguage(process.argv[3]);
+const start: ProtocolStart = { connectionFile, language, heapLimit: heapLimit(), cwd, shared, ...ports };
 const protocol = new Worker(new URL('./protocol/worker.ts', import.meta.url), {
   workerData: start,
   // `%env` and shell lines see the variables that cells see.

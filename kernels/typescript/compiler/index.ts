@@ -1,5 +1,6 @@
 import { isBuiltin } from 'node:module';
 import ts from 'typescript';
+import type { CellLanguage } from '../cell-language.ts';
 import type { CellSource, CompileResult, Compiler, ModuleCheck } from '../contract.ts';
 import { checkAlone } from './alone.ts';
 import { check, type Finding } from './check.ts';
@@ -10,6 +11,7 @@ import { inspect } from './inspect.ts';
 import { lastExpression } from './last-expression.ts';
 import { type CellNames, globalsOf, namesOf } from './names.ts';
 import { parse } from './parse.ts';
+import { faultsOfJavaScript, isOnlyTypeScript, isRefusedByJavaScript } from './javascript.ts';
 import { describe, render } from './render.ts';
 import { Scope } from './scope.ts';
 import { cellPath, Service } from './service.ts';
@@ -18,31 +20,34 @@ import { unsettled } from './unsettled.ts';
 /** Findings that are told: one mistake in a long cell may cause thousands, and nobody reads them. */
 const SHOWN = 20;
 
-/** Creates the compiler of one session. */
-export function createCompiler(service = new Service()): Compiler {
-  return new Session(service);
+/** Creates the compiler of one session. Cells in JavaScript are not checked, unless `%check on` asks for it. */
+export function createCompiler(service = new Service(), language: CellLanguage = 'typescript'): Compiler {
+  return new Session(service, language);
 }
 
 class Session implements Compiler {
   readonly #service: Service;
   readonly #scope = new Scope();
   readonly #written = new Map<string, { readonly label: string; readonly code: string }>();
-  #checking = true;
+  readonly #language: CellLanguage;
+  #checking: boolean;
   #cwd = '';
 
-  constructor(service: Service) {
+  constructor(service: Service, language: CellLanguage) {
     this.#service = service;
   }
 
   compile(cell: CellSource): CompileResult {
-    const { source, errors } = parse(cell.code);
+    this.#language = language;
+    this.#checking = language === 'typescript';
+    const { source, errors } = this.#parse(cell.code);
     if (errors.length > 0) return this.#refuse(cell, errors.map(asError));
     const names = namesOf(source.statements);
     const { text, from } = this.#scope.link(names);
     this.#service.open(cell.cwd, cell.code + text);
     const labelOf = (path: string) => this.#written.get(path)?.label ?? 'a cell';
     const findings = [
-      ...(this.#checking ? check(this.#service, cell.code.length) : []),
+      ...this.#check(cell.code.length),
       ...unsettled(this.#service, this.#scope, names, { length: cell.code.length, labelOf, checking: this.#checking }),
     ];
     if (findings.some(({ severity }) => severity === 'error')) return this.#refuse(cell, findings);
@@ -70,8 +75,13 @@ class Session implements Compiler {
     return { ...rest, ...this.#report(module, findings) };
   }
 
-  complete: Compiler['complete'] = (code, offset, cwd, alone) =>
-    complete(this.#service, this.#scopeFor(alone), { code, offset, cwd });
+  complete: Compiler['complete'] = (code, offset, cwd, alone) => {
+    const { items, ...span } = complete(this.#service, this.#scopeFor(alone), { code, offset, cwd });
+    return {
+      ...span,
+      items: this.#language === 'javascript' ? items.filter((item) => !isOnlyTypeScript(item)) : items,
+    };
+  };
 
   inspect: Compiler['inspect'] = (code, offset, detail, cwd, alone) =>
     inspect(this.#service, this.#scopeFor(alone), (path) => this.#written.get(path), { code, offset, cwd }, detail);
@@ -102,6 +112,17 @@ class Session implements Compiler {
     const gone = this.#scope.define(path, names, from, globals);
     this.#forget(gone);
     if (!before.every((kept, i) => kept === this.#scope.augmenting[i]) || globals.size > 0) {
+  #parse(code: string): { readonly source: ts.SourceFile; readonly errors: readonly ts.Diagnostic[] } {
+    const parsed = parse(code);
+    return this.#language === 'javascript' ? { ...parsed, errors: faultsOfJavaScript(code) } : parsed;
+  }
+
+  #check(length: number): readonly Finding[] {
+    if (this.#checking) return check(this.#service, length);
+    if (this.#language === 'typescript') return [];
+    return check(this.#service, length).filter(({ diagnostic }) => isRefusedByJavaScript(diagnostic));
+  }
+
       this.#service.keep(this.#scope.augmenting);
     }
   }
@@ -138,7 +159,7 @@ function packagesOf({ statements }: ts.SourceFile): readonly string[] {
 
 // The cell at work, or the same text parsed by itself.
 function isAtWork(path: string): boolean {
-  return path.endsWith('/__cell.ts') || path === '/cell.ts';
+  return path.endsWith('/__cell.ts') || /^\/cell\.[jt]s$/.test(path);
 }
 
 function asError(diagnostic: ts.Diagnostic): Finding {

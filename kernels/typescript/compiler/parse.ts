@@ -1,8 +1,7 @@
 import ts from 'typescript';
 import { cellOptions } from './options.ts';
 
-const alone: ts.CompilerOptions = { ...cellOptions, noLib: true, noResolve: true, types: [] };
-const fileName = '/cell.ts';
+const options: ts.CompilerOptions = { ...cellOptions, noLib: true, noResolve: true, types: [] };
 
 /** A cell's text by itself, with what is wrong with its syntax. */
 export interface Parsed {
@@ -12,8 +11,17 @@ export interface Parsed {
 
 /** Parses a cell without looking at anything else: no libraries, no earlier cells. */
 export function parse(code: string): Parsed {
+  const { program, source } = alone('/cell.ts', code, options);
+  return { source, errors: program.getSyntacticDiagnostics(source) };
+}
+
+/** A program of this one file: the public way to a file's syntax errors. */
+export function alone(
+  fileName: string,
+  code: string,
+  options: ts.CompilerOptions,
+): { readonly program: ts.Program; readonly source: ts.SourceFile } {
   const source = ts.createSourceFile(fileName, code, { languageVersion: ts.ScriptTarget.Latest }, true);
-  // A program of this one file is the public way to a file's syntax errors.
   const host: ts.CompilerHost = {
     getSourceFile: (name) => (name === fileName ? source : undefined),
     getDefaultLibFileName: () => '/lib.d.ts',
@@ -25,6 +33,5 @@ export function parse(code: string): Parsed {
     fileExists: (name) => name === fileName,
     readFile: () => undefined,
   };
-  const program = ts.createProgram([fileName], alone, host);
-  return { source, errors: program.getSyntacticDiagnostics(source) };
+  return { program: ts.createProgram([fileName], options, host), source };
 }

@@ -12,7 +12,7 @@ export function warmUp(compiler: Compiler, cwd = process.cwd()): void {
   if (cell(-3, plot + first).cell === undefined) cell(-2, first);
   cell(
     -1,
-    'function twice(x: number): number {\n  return 2 * x;\n}\nfor (const w of warm) console.log(twice(w));\nwarm.toSorted()',
+    'function twice(x = 1) {\n  return 2 * x;\n}\nfor (const w of warm) console.log(twice(w));\nwarm.toSorted()',
   );
   compiler.complete('Math.sq', 7, cwd);
   compiler.inspect('console.log', 9, 0, cwd);

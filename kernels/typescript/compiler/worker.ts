@@ -1,4 +1,5 @@
-import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import type { CellLanguage } from '../cell-language.ts';
 import { keepCompiledCode } from '../compile-cache.ts';
 import type { CompilerReply, CompilerRequest } from '../contract.ts';
 import { createCompiler } from './index.ts';
@@ -10,7 +11,7 @@ if (port === null) throw new Error('compiler/worker.ts is the entry of a worker 
 
 const early: CompilerRequest[] = [];
 const service = new Service(answerTexts);
-const compiler = createCompiler(service);
+const compiler = createCompiler(service, workerData as CellLanguage);
 
 answerTexts();
 warmUp(compiler);

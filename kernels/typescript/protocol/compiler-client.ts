@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { CellLanguage } from '../cell-language.ts';
 import { compilerLimits } from '../compiler/limits.ts';
 import type { CompileResult, Compiler, CompilerReply, CompilerRequest } from '../contract.ts';
 import { log } from './log.ts';
@@ -31,6 +32,7 @@ export class CompilerClient {
   readonly #open = new Map<number, Question>();
   /** What a new worker has to hear to know what this one knows. */
   #journal: CompilerRequest[] = [];
+  readonly #language: CellLanguage;
   #worker: Worker;
   #warm = false;
   /** Whether this worker was of any use: if not, neither will be the next. */
@@ -38,11 +40,12 @@ export class CompilerClient {
   #lastId = 0;
   #failure: Error | undefined;
 
-  constructor(entry: URL) {
+  constructor(entry: URL, language: CellLanguage = 'typescript') {
     this.#entry = entry;
     this.#worker = this.#start();
   }
 
+    this.#language = language;
   ask<K extends keyof Compiler>(method: K, ...args: Parameters<Compiler[K]>): Answer<K> {
     if (this.#failure) return Promise.reject(this.#failure);
     const request = { id: ++this.#lastId, method, args } as CompilerRequest;
@@ -64,7 +67,7 @@ export class CompilerClient {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#entry, { resourceLimits: compilerLimits });
+    const worker = new Worker(this.#entry, { resourceLimits: compilerLimits, workerData: this.#language });
     worker.on('message', (message: CompilerReply | { ready: true }) => this.#receive(message));
     worker.on('error', (error: Error) => this.#replace(error.message));
     worker.on('exit', (code) => this.#replace(`its thread ended with code ${code}`));

@@ -1,3 +1,4 @@
+import type { CellLanguage } from '../cell-language.ts';
 import type { ProtocolStart } from '../contract.ts';
 import { Comms } from './comms.ts';
 import { CompilerClient } from './compiler-client.ts';
@@ -22,6 +23,7 @@ const STUCK =
 export class KernelState {
   readonly connection: ConnectionInfo;
   readonly cwd: string;
+  readonly language: CellLanguage;
   readonly outputs: Outputs;
   readonly inputs: Inputs;
   readonly compiler: CompilerClient;
@@ -39,6 +41,7 @@ export class KernelState {
   constructor(start: ProtocolStart, connection: ConnectionInfo, wire: Wire, sockets: Sockets) {
     this.connection = connection;
     this.cwd = start.cwd;
+    this.language = start.language;
     this.#wire = wire;
     this.#sockets = sockets;
     this.#historyFile = historyFile();
@@ -58,7 +61,7 @@ export class KernelState {
     this.memory = new MemoryWatch(start.heapLimit);
     this.queue = new ExecuteQueue(this);
     this.interrupter = new Interrupter(this.runtime, () => this.#warnStuck());
-    this.compiler = new CompilerClient(new URL('../compiler/worker.ts', import.meta.url));
+    this.compiler = new CompilerClient(new URL('../compiler/worker.ts', import.meta.url), start.language);
   }
 
   /** Opened at its first use: kernels that only answer `kernel_info` leave no session behind. */

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
+import type { CellLanguage } from '../cell-language.ts';
 import { kernelEntry, kernelSpec } from '../index.ts';
 import { freeConnection } from '../install/doctor/free-connection.ts';
 import type { ConnectionInfo } from '../protocol/connection.ts';
@@ -25,6 +26,7 @@ export interface TestKernelOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly key?: string;
+  readonly language?: CellLanguage;
   /** Bytes at which V8 shall end the process, where the kernelspec's share of this machine's memory is too much for a test. */
   readonly heapLimit?: number;
   /** Called with the path of the connection file, before the kernel starts. */
@@ -39,7 +41,7 @@ export async function startKernel(options: TestKernelOptions = {}): Promise<Test
   const file = join(folder, 'connection.json');
   writeFileSync(file, JSON.stringify(connection));
   options.prepare?.(file);
-  const spec = kernelSpec({ node: process.execPath, kernel: kernelEntry, ...heapOf(options) });
+  const spec = kernelSpec({ node: process.execPath, kernel: kernelEntry, ...languageOf(options), ...heapOf(options) });
   const [node, ...args] = spec.argv.map((arg) => arg.replace('{connection_file}', file)) as [string, ...string[]];
   const started = performance.now();
   // The test runner's own flags must not reach the kernel.
@@ -62,6 +64,8 @@ export async function startKernel(options: TestKernelOptions = {}): Promise<Test
   };
   return { client, connection, process: child, log: () => chunks.join(''), startMs, stop };
 }
+
+const languageOf = ({ language }: TestKernelOptions) => (language === undefined ? {} : { language });
 
 function heapOf({ heapLimit }: TestKernelOptions): { heapPercent?: number } {
   if (heapLimit === undefined) return {};

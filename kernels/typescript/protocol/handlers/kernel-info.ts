@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
+import type { CellLanguage } from '../../cell-language.ts';
 import { PROTOCOL_VERSION } from '../wire.ts';
 import type { Handler } from './index.ts';
 
@@ -9,14 +10,30 @@ const manifest = JSON.parse(readFileSync(findPackageJSON(import.meta.url) as str
 };
 
 /** The strings are the ones that JupyterLab, nbconvert and Pygments agree on; `codemirror_mode` must be a plain string. */
-export const LANGUAGE_INFO = {
-  name: 'typescript',
-  version: manifest.dependencies.typescript,
-  mimetype: 'text/typescript',
-  file_extension: '.ts',
-  codemirror_mode: 'typescript',
-  pygments_lexer: 'typescript',
-  nbconvert_exporter: 'script',
+const LANGUAGE_INFO: Readonly<Record<CellLanguage, Readonly<Record<string, string>>>> = {
+  typescript: {
+    name: 'typescript',
+    version: manifest.dependencies.typescript,
+    mimetype: 'text/typescript',
+    file_extension: '.ts',
+    codemirror_mode: 'typescript',
+    pygments_lexer: 'typescript',
+    nbconvert_exporter: 'script',
+  },
+  javascript: {
+    name: 'javascript',
+    version: process.versions.node,
+    mimetype: 'text/javascript',
+    file_extension: '.js',
+    codemirror_mode: 'javascript',
+    pygments_lexer: 'javascript',
+    nbconvert_exporter: 'script',
+  },
+};
+
+const BANNER: Readonly<Record<CellLanguage, string>> = {
+  typescript: `TypeScript ${manifest.dependencies.typescript} on Node`,
+  javascript: 'JavaScript on Node',
 };
 
 export const kernelInfo: Handler = (request, kernel) => {
@@ -25,8 +42,8 @@ export const kernelInfo: Handler = (request, kernel) => {
     protocol_version: PROTOCOL_VERSION,
     implementation: 'ai-mastery-kernel',
     implementation_version: manifest.version,
-    language_info: LANGUAGE_INFO,
-    banner: `TypeScript ${LANGUAGE_INFO.version} on Node ${process.versions.node}. %help tells more.`,
+    language_info: LANGUAGE_INFO[kernel.language],
+    banner: `${BANNER[kernel.language]} ${process.versions.node}. %help tells more.`,
     help_links: [
       { text: 'TypeScript Handbook', url: 'https://www.typescriptlang.org/docs/handbook/' },
       { text: 'Node.js', url: 'https://nodejs.org/docs/latest-v24.x/api/' },

@@ -1,9 +1,14 @@
+import type { CellLanguage } from '../../cell-language.ts';
 import type { Magic, MagicResult } from './magic.ts';
 import { allMagics } from './registry.ts';
 
-const INTRODUCTION = `TypeScript kernel
+const LANGUAGE: Readonly<Record<CellLanguage, string>> = {
+  typescript: 'TypeScript kernel\n\nA cell is TypeScript 6.',
+  javascript:
+    'JavaScript kernel\n\nA cell is JavaScript as Node runs it; its types are not checked, unless %check on asks for it.',
+};
 
-A cell is TypeScript 6. Its last expression is shown, await works everywhere, and every cell sees the names of the cells that ran
+const INTRODUCTION = `Its last expression is shown, await works everywhere, and every cell sees the names of the cells that ran
 before it. A name may be declared again.
 
   Tab              completion by types
@@ -25,11 +30,11 @@ export const help: Magic = {
   name: 'help',
   usage: '%help',
   summary: 'this page',
-  async run(): Promise<MagicResult> {
+  async run(_args, { kernel }): Promise<MagicResult> {
     const magics = await allMagics();
     const width = Math.max(...magics.map((magic) => magic.usage.length));
     const list = magics.map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`).join('\n');
-    const page = `${INTRODUCTION}\n\n${RULES}\n${list}\n`;
+    const page = `${LANGUAGE[kernel.language]} ${INTRODUCTION}\n\n${RULES}\n${list}\n`;
     return { payload: { source: 'page', data: { 'text/plain': page }, start: 0 } };
   },
 };
