@@ -1,4 +1,5 @@
-// What `lab` and `test` need beyond npm packages: .venv, the kernel's registration, the settings.
+// What `lab` and `test` need beyond npm packages: .venv, the kernel's registration, the settings, the course's panel.
+import { installExtension } from './extension/install.ts';
 import { writeKernelSpec, writeSettings } from './jupyter/settings.ts';
 import { ensureEnvironment, environmentReady } from './python/environment.ts';
 
@@ -7,4 +8,5 @@ export async function prepareJupyter({ offline, anew = false }: { offline: boole
   if (anew || !environmentReady()) await ensureEnvironment({ offline, anew });
   writeKernelSpec();
   writeSettings();
+  installExtension();
 }
