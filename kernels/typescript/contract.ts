@@ -240,6 +240,8 @@ export interface CommMessage {
 /** What worker 1 is started with. */
 export interface ProtocolStart {
   readonly connectionFile: string;
+  /** What cells are written in. */
+  readonly language: CellLanguage;
   /** Bytes of heap that cells may fill. */
   readonly heapLimit: number;
   readonly cwd: string;
@@ -265,8 +267,6 @@ export interface DisplayPort {
 /** An error as Jupyter wants it. */
 export interface ErrorReport {
   readonly ename: string;
-  /** What cells are written in. */
-  readonly language: CellLanguage;
   readonly evalue: string;
   /** Lines of text, ANSI colors allowed: message first, then frames of the person's own code, then `[cause]` in the same form. */
   readonly traceback: readonly string[];

@@ -8,10 +8,10 @@ import { complete } from './complete.ts';
 import { isComplete } from './completeness.ts';
 import { emitCell } from './emit/index.ts';
 import { inspect } from './inspect.ts';
+import { faultsOfJavaScript, isOnlyTypeScript, isRefusedByJavaScript } from './javascript.ts';
 import { lastExpression } from './last-expression.ts';
 import { type CellNames, globalsOf, namesOf } from './names.ts';
 import { parse } from './parse.ts';
-import { faultsOfJavaScript, isOnlyTypeScript, isRefusedByJavaScript } from './javascript.ts';
 import { describe, render } from './render.ts';
 import { Scope } from './scope.ts';
 import { cellPath, Service } from './service.ts';
@@ -35,11 +35,11 @@ class Session implements Compiler {
 
   constructor(service: Service, language: CellLanguage) {
     this.#service = service;
+    this.#language = language;
+    this.#checking = language === 'typescript';
   }
 
   compile(cell: CellSource): CompileResult {
-    this.#language = language;
-    this.#checking = language === 'typescript';
     const { source, errors } = this.#parse(cell.code);
     if (errors.length > 0) return this.#refuse(cell, errors.map(asError));
     const names = namesOf(source.statements);
@@ -103,15 +103,6 @@ class Session implements Compiler {
     this.#service.keep([]);
   }
 
-  #scopeFor(alone = false): Scope {
-    return alone ? new Scope() : this.#scope;
-  }
-
-  #define(path: string, names: CellNames, from: ReadonlySet<string>, globals: ReadonlySet<string>): void {
-    const before = this.#scope.augmenting;
-    const gone = this.#scope.define(path, names, from, globals);
-    this.#forget(gone);
-    if (!before.every((kept, i) => kept === this.#scope.augmenting[i]) || globals.size > 0) {
   #parse(code: string): { readonly source: ts.SourceFile; readonly errors: readonly ts.Diagnostic[] } {
     const parsed = parse(code);
     return this.#language === 'javascript' ? { ...parsed, errors: faultsOfJavaScript(code) } : parsed;
@@ -123,6 +114,15 @@ class Session implements Compiler {
     return check(this.#service, length).filter(({ diagnostic }) => isRefusedByJavaScript(diagnostic));
   }
 
+  #scopeFor(alone = false): Scope {
+    return alone ? new Scope() : this.#scope;
+  }
+
+  #define(path: string, names: CellNames, from: ReadonlySet<string>, globals: ReadonlySet<string>): void {
+    const before = this.#scope.augmenting;
+    const gone = this.#scope.define(path, names, from, globals);
+    this.#forget(gone);
+    if (!before.every((kept, i) => kept === this.#scope.augmenting[i]) || globals.size > 0) {
       this.#service.keep(this.#scope.augmenting);
     }
   }

@@ -29,10 +29,10 @@ const GRACE_MS = 1000;
  */
 export class CompilerClient {
   readonly #entry: URL;
+  readonly #language: CellLanguage;
   readonly #open = new Map<number, Question>();
   /** What a new worker has to hear to know what this one knows. */
   #journal: CompilerRequest[] = [];
-  readonly #language: CellLanguage;
   #worker: Worker;
   #warm = false;
   /** Whether this worker was of any use: if not, neither will be the next. */
@@ -42,10 +42,10 @@ export class CompilerClient {
 
   constructor(entry: URL, language: CellLanguage = 'typescript') {
     this.#entry = entry;
+    this.#language = language;
     this.#worker = this.#start();
   }
 
-    this.#language = language;
   ask<K extends keyof Compiler>(method: K, ...args: Parameters<Compiler[K]>): Answer<K> {
     if (this.#failure) return Promise.reject(this.#failure);
     const request = { id: ++this.#lastId, method, args } as CompilerRequest;
