@@ -71,9 +71,16 @@ function headings(notebook: string): string[] {
 }
 
 function checkHeader(file: string, report: Report): void {
-  const { mistake, caughtBy } = headerOf(file);
+  const { mistake, caughtBy, toldBy } = headerOf(file);
   if (!mistake) report(file, 'does not say its mistake', 'begin it with `// mistake: …`');
   if (!caughtBy) report(file, 'does not say which test catches it', 'add `// caught by: <title of the test>`');
+  if (!toldBy?.includes(' ')) {
+    report(
+      file,
+      'does not say which words tell the mistake',
+      "add `// told by: <words of that test's message>`, two at least",
+    );
+  }
 }
 
 /** A test that imports the answer would judge the starter for ever. */

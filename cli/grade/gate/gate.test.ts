@@ -24,6 +24,11 @@ const SINS: Readonly<Record<string, readonly (readonly [file: string, what: RegE
     ['untidy.test.ts', /imports \.\/untidy\.ts itself/],
     ['untidy.ts', /line 2: type error: Type 'string' is not assignable to type 'number'/],
     ['wrong/keeps-the-last.ts', /does not say its mistake/],
+    ['wrong/keeps-the-last.ts', /does not say which words tell the mistake/],
+    [
+      'wrong/adds-twice.ts',
+      /^"adds" does not say "counted twice": A total adds up every value, once each\. expected 7, got 14/,
+    ],
     ['wrong/drops-signs.ts', /names a test that is not there: "no such test"/],
     ['wrong/starts-at-one.ts', /is stopped before "nothing is 0" judges it: `total` is still to be written/],
   ],
@@ -68,7 +73,12 @@ beforeAll(async () => {
   untidy!.card = { ...untidy!.card, hints: ['`code`', 'two'], minutes: 90, section: 'Nowhere', topics: ['tea'] };
   untidy!.starter = untidy!.starter.replace('  throw', "  const x: number = 'text'; void x;\n  throw");
   untidy!.test = `import { total as own } from './untidy.ts';\nvoid own;\n${untidy!.test}`;
-  untidy!.wrong['keeps-the-last'] = untidy!.wrong['keeps-the-last']!.replace('// mistake', '// mischief');
+  untidy!.wrong['keeps-the-last'] = untidy!.wrong['keeps-the-last']!.replace('// mistake', '// mischief').replace(
+    'every value, once',
+    'once',
+  );
+  untidy!.wrong['adds-twice'] =
+    `// mistake: adds twice\n// caught by: adds\n// told by: counted twice\n${untidy!.solution.replace('+= value', '+= 2 * value')}`;
   untidy!.wrong['drops-signs'] = untidy!.wrong['drops-signs']!.replace('caught by: signs', 'caught by: no such test');
   untidy!.wrong['starts-at-one'] = `// mistake: none\n// caught by: nothing is 0\n${untidy!.starter}`;
 

@@ -1,6 +1,7 @@
 /**
  * The gate of the exercises: nothing that it lets through can surprise a learner. The starter type-checks and fails by its TODO alone, the
- * solution earns every point on several seeds, each typical wrong answer is caught by the test that it names, and the points add up.
+ * solution earns every point on several seeds, each typical wrong answer is caught by the test that it names, whose
+ * message tells the mistake, and the points add up.
  */
 import type { Finding } from '../../ok/check.ts';
 import { ROOT } from '../../shared/paths.ts';

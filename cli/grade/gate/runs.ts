@@ -71,9 +71,9 @@ function checkTests(exercise: Exercise, outcomes: readonly Outcome[], report: Re
   }
 }
 
-/** A wrong answer is caught by the test that it names, by judging a value and not by a fault. */
+/** A wrong answer is caught by the test that it names, by judging a value and not by a fault; and the message names the mistake. */
 function checkWrong({ file }: JudgedVariant, outcomes: readonly Outcome[], report: Report): void {
-  const { caughtBy } = headerOf(file);
+  const { caughtBy, toldBy } = headerOf(file);
   if (caughtBy === undefined) return; // said already
   const test = outcomes.find(({ name }) => name === caughtBy);
   if (!test) report(file, `names a test that is not there: "${caughtBy}"`, 'name one by its title');
@@ -85,5 +85,14 @@ function checkWrong({ file }: JudgedVariant, outcomes: readonly Outcome[], repor
       `is stopped before "${caughtBy}" judges it: ${test.note.fault.message}`,
       'make it an answer that runs',
     );
+  } else if (toldBy !== undefined && !messageOf(test).includes(toldBy)) {
+    report(
+      file,
+      `"${caughtBy}" does not say "${toldBy}": ${messageOf(test)}`,
+      'let the `why` of that test name the mistake',
+    );
   }
 }
+
+/** What a learner reads below a failed test. */
+const messageOf = ({ note }: Outcome): string => [note?.why, note?.happened].filter(Boolean).join(' ');

@@ -61,6 +61,8 @@ export function wrongAnswers({ solutionFolder }: Exercise): string[] {
 export interface WrongHeader {
   readonly mistake?: string;
   readonly caughtBy?: string;
+  /** Words of that test's message that name the mistake to whoever made it. */
+  readonly toldBy?: string;
 }
 
 export function headerOf(file: string): WrongHeader {
@@ -68,5 +70,10 @@ export function headerOf(file: string): WrongHeader {
   const read = (key: string): string | undefined => new RegExp(`^// ${key}: (.+?)\\s*$`, 'm').exec(text)?.[1];
   const mistake = read('mistake');
   const caughtBy = read('caught by');
-  return { ...(mistake !== undefined && { mistake }), ...(caughtBy !== undefined && { caughtBy }) };
+  const toldBy = read('told by');
+  return {
+    ...(mistake !== undefined && { mistake }),
+    ...(caughtBy !== undefined && { caughtBy }),
+    ...(toldBy !== undefined && { toldBy }),
+  };
 }

@@ -7,8 +7,8 @@ export function exercise({ week, task }: ExerciseName, order: number): Files {
   const [open, closed] = [`exercises/${week}/${task}`, `solutions/${week}/${task}`];
   const fn = camelCase(task);
   const signature = `export function ${fn}(x: readonly number[]): number {`;
-  const wrong = (mistake: string, caughtBy: string, body: string) =>
-    `// mistake: ${mistake}\n// caught by: ${caughtBy}\n${signature}\n  ${body}\n}\n`;
+  const wrong = (mistake: string, [caughtBy, toldBy]: readonly [string, string], body: string) =>
+    `// mistake: ${mistake}\n// caught by: ${caughtBy}\n// told by: ${toldBy}\n${signature}\n  ${body}\n}\n`;
   return {
     [`${open}/exercise.json`]: card(week, task, order),
     [`${open}/README.md`]: readme(week, task, fn),
@@ -18,22 +18,22 @@ export function exercise({ week, task }: ExerciseName, order: number): Files {
     [`${closed}/${task}.held-out.test.ts`]: heldOutTest(task, fn),
     [`${closed}/wrong/forgets-the-square.ts`]: wrong(
       'adds the numbers themselves',
-      HAND,
+      [HAND, 'multiplied by itself'],
       'return x.reduce((sum, value) => sum + value, 0);',
     ),
     [`${closed}/wrong/first-not-squared.ts`]: wrong(
       'starts from the first number as it is',
-      HAND,
+      [HAND, 'the first one, too'],
       'return x.length === 0 ? 0 : x.reduce((sum, value) => sum + value * value);',
     ),
     [`${closed}/wrong/no-starting-value.ts`]: wrong(
       'reduces without a starting value',
-      EMPTY,
+      [EMPTY, 'start the running sum at 0'],
       'return x.map((value) => value * value).reduce((sum, square) => sum + square);',
     ),
     [`${closed}/wrong/in-place.ts`]: wrong(
       "squares the caller's own numbers",
-      STAY,
+      [STAY, 'work on a copy'],
       'const own = x as number[];\n  for (let i = 0; i < own.length; i++) own[i] = own[i]! * own[i]!;\n  return own.reduce((sum, square) => sum + square, 0);',
     ),
   };
@@ -100,7 +100,7 @@ const { ${fn}: aside } = await submission<typeof import('./${task}.ts')>({
 
 graded(
   '${HAND}',
-  { points: 2, why: 'Each number is multiplied by itself before it is added: 1·1 + (−2)·(−2) + 3·3.' },
+  { points: 2, why: 'Each number, the first one, too, is multiplied by itself before it is added: 1·1 + (−2)·(−2) + 3·3.' },
   async () => {
     expect(await ${fn}([1, -2, 3])).toBe(14);
     expect(await ${fn}([3, 4])).toBe(25);

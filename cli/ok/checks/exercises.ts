@@ -1,5 +1,5 @@
 // The gate of the exercises (cli/grade/gate): starters fail only by their TODO, solutions earn every point, each typical
-// wrong answer is caught by the test that it names.
+// wrong answer is caught by the test that it names, whose message tells the mistake.
 import type { Check } from '../check.ts';
 
 export const exercises: Check = {

@@ -17,7 +17,7 @@ graded(
 
 graded(
   'worked example: (1, 2, 3) and (4, 5, 6)',
-  { points: 1, why: 'Divide the dot product by the product of the two lengths: 32 / (√14 · √77).' },
+  { points: 1, why: 'Divide the dot product by both lengths, not by one of them: 32 / (√14 · √77).' },
   async () => {
     expect(await cosineSimilarity([1, 2, 3], [4, 5, 6])).toBeAllClose(32 / Math.sqrt(14 * 77));
   },
@@ -25,7 +25,10 @@ graded(
 
 graded(
   'longer vectors, same cosine',
-  { points: 1, why: 'Only the directions count: a vector a thousand times longer must give the same cosine.' },
+  {
+    points: 1,
+    why: 'Only the directions count: a vector a thousand times longer must give the same cosine; the dot product alone grows with it.',
+  },
   async () => {
     expect(await cosineSimilarity([1000, 2000], [0.002, 0.001])).toBeAllClose(0.8);
   },
@@ -46,7 +49,7 @@ graded(
 
 graded(
   'the angle of perpendicular vectors is π/2, of opposite ones π',
-  { points: 1, why: 'The angle is the arc cosine of the cosine similarity, in radians.' },
+  { points: 1, why: 'The angle is the arc cosine of the cosine similarity, in radians, not in degrees.' },
   async () => {
     expect(await angle([1, 0], [0, 2])).toBeAllClose(Math.PI / 2);
     expect(await angle([1, 1], [-3, -3])).toBeAllClose(Math.PI, { atol: 1e-7 });

@@ -4,7 +4,10 @@ const { dot, norm } = await submission<typeof import('./dot.ts')>();
 
 graded(
   'worked example: (1, 2, 3) · (4, 5, 6) = 32',
-  { points: 2, why: 'The dot product multiplies entry by entry and adds the products: 1·4 + 2·5 + 3·6.' },
+  {
+    points: 2,
+    why: 'The dot product multiplies entry by entry and adds the products: 1·4 + 2·5 + 3·6, not 1 + 4 + 2 + 5 + 3 + 6.',
+  },
   async () => {
     expect(await dot([1, 2, 3], [4, 5, 6])).toBe(32);
     expect(await dot([1, -2], [-3, 4])).toBe(-11);

@@ -21,7 +21,7 @@ graded(
   'worked example: columns (3, 4) and (1, 2)',
   {
     points: 3,
-    why: 'The first diagonal entry of R is the length of the first column, 5; then 2.2 = (3·1 + 4·2) / 5 and 0.4 = |det A| / 5, up to signs.',
+    why: 'The first diagonal entry of R is the length of the first column, 5; then 2.2 = (3·1 + 4·2) / 5 and 0.4 = |det A| / 5, up to signs. With the mirrors the wrong way round, Q is transposed.',
   },
   async () => {
     const a = [
@@ -75,7 +75,7 @@ graded(
   'right angles survive the Hilbert matrix',
   {
     points: 2,
-    why: 'The columns of the Hilbert matrix are almost parallel. Gram–Schmidt subtracts nearly equal vectors and loses the right angles; mirrors keep them.',
+    why: 'The columns of the Hilbert matrix are almost parallel. Gram–Schmidt subtracts nearly equal vectors and loses the right angles, one after the other, too; mirrors keep them.',
   },
   async () => {
     const hilbert = Array.from({ length: 8 }, (_, i) => Array.from({ length: 8 }, (_, j) => 1 / (i + j + 1)));
@@ -89,7 +89,7 @@ graded(
   'a column almost on the axis',
   {
     points: 1,
-    why: 'With x = (1, 1e-8), x₁ − ‖x‖ is 0 in floats, and the mirror is a wrong one: add where x₁ ≥ 0, subtract where x₁ < 0.',
+    why: 'With x = (1, 1e-8), x₁ − ‖x‖ is 0 in floats, and the mirror is a wrong one; subtracting always cancels: add where x₁ ≥ 0, subtract where x₁ < 0.',
   },
   async () => {
     for (const sign of [1, -1]) {

@@ -4,7 +4,10 @@ const { matmul } = await submission<typeof import('./matmul.ts')>();
 
 graded(
   'worked example: 2 × 3 times 3 × 2',
-  { points: 3, why: 'Entry (i, j) is the dot product of row i of A with column j of B: 1·7 + 2·9 + 3·11 = 58.' },
+  {
+    points: 3,
+    why: 'Entry (i, j) is the dot product of row i of A with column j of B: 1·7 + 2·9 + 3·11 = 58; and each row of the result is an array of its own.',
+  },
   async () => {
     const a = [
       [1, 2, 3],
@@ -24,7 +27,10 @@ graded(
 
 graded(
   'first stretch, then turn is not first turn, then stretch',
-  { points: 1, why: 'AB is the map that does B first. The order counts: rows come from A, columns from B.' },
+  {
+    points: 1,
+    why: 'AB is the map that does B first. The order counts: rows come from A, columns from B; it goes row by column, not entry by entry.',
+  },
   async () => {
     const turn = [
       [0, -1],
@@ -49,7 +55,7 @@ graded(
   'a row times a column is one number, a column times a row a table',
   {
     points: 1,
-    why: 'The outer sizes give the shape of the result: (1, 3)(3, 1) is (1, 1), and (3, 1)(1, 3) is (3, 3).',
+    why: 'The outer sizes give the shape of the result, as many columns as B has and not as many as A has: (1, 3)(3, 1) is (1, 1), and (3, 1)(1, 3) is (3, 3).',
   },
   async () => {
     expect(await matmul([[1, 2, 3]], [[4], [5], [6]])).toBeAllClose([[32]]);

@@ -4,7 +4,10 @@ const { cheapestOrder } = await submission<typeof import('./matrix-chain.ts')>()
 
 graded(
   'worked example: 10 × 100, 100 × 5, 5 × 50',
-  { points: 2, why: 'Try both splits: 10·100·5 + 10·5·50 = 7500 against 100·5·50 + 10·100·50 = 75000.' },
+  {
+    points: 2,
+    why: 'Try both splits and keep the cheaper one; from left to right is only one of them. Each costs its parts and the product that joins the parts: 10·100·5 + 10·5·50 = 7500 against 100·5·50 + 10·100·50 = 75000.',
+  },
   async () => {
     expect(await cheapestOrder([10, 100, 5, 50])).toEqual({ cost: 7500, order: '((A1 A2) A3)' });
     expect(await cheapestOrder([50, 5, 100, 10])).toEqual({ cost: 7500, order: '(A1 (A2 A3))' });

@@ -50,7 +50,7 @@ graded(
   'equal rows come in the order of their indices',
   {
     points: 2,
-    why: 'The same question must always get the same answer: when two scores are equal, the lower index comes first.',
+    why: 'The same question must always get the same answer: when two scores are equal, the lower index comes first; reversing a sort reverses equal rows, too.',
   },
   async () => {
     const rows = [
@@ -66,7 +66,10 @@ graded(
 
 graded(
   'k = 0, and k larger than the table',
-  { points: 1, why: 'Asking for more rows than there are gives all of them; asking for none gives an empty array.' },
+  {
+    points: 1,
+    why: 'Asking for more rows than there are gives all of them, not more entries than there are rows; asking for none gives an empty array.',
+  },
   async () => {
     expect(await nearest([1], [[3], [2]], 5, negativeDistance)).toEqual([1, 0]);
     expect(await nearest([1], [[3], [2]], 0, negativeDistance)).toEqual([]);

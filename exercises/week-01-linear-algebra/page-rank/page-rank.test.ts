@@ -10,7 +10,7 @@ graded(
   'worked example: one link, and a page without any',
   {
     points: 2,
-    why: 'The dangling page gives its rank to all pages, also to itself: r₀ = 20/57 and r₁ = 37/57.',
+    why: 'The dangling page does not keep it, but gives its rank to all pages, also to itself: r₀ = 20/57 and r₁ = 37/57.',
   },
   async () => {
     expect(await pageRank([[1], []], OPTIONS)).toBeAllClose([20 / 57, 37 / 57], CLOSE);
@@ -21,7 +21,7 @@ graded(
   'rank flows along the links',
   {
     points: 3,
-    why: 'Pages 1 and 2 both link to page 0, so page 0 matters most; page 2, to which nobody links, has (1 − d)/n and no more. If it is the other way round, you have the transpose.',
+    why: 'Pages 1 and 2 both link to page 0, so page 0 matters most; page 2, to which nobody links, has (1 − d)/n, from jumps, and no more. If it is the other way round, you have the transpose.',
   },
   async () => {
     // By hand: r₂ = 0.05, r₀ = 0.05 + 0.85 (r₁ + r₂), r₁ = 0.05 + 0.85 r₀.
@@ -34,7 +34,7 @@ graded(
   'five pages, as NumPy solves them',
   {
     points: 2,
-    why: 'A page divides its rank among its links: with two links, each carries one half; a link to itself is one of them.',
+    why: 'A page divides its rank among its links: with two links, each carries one half; a link to itself is one of them. And read the ranks of the round before, not some that are new already.',
   },
   async () => {
     const links = [[1, 2], [2], [0], [0, 2, 3], []];

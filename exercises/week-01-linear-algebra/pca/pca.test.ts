@@ -15,7 +15,7 @@ graded(
   'worked example: a cross around (10, 10)',
   {
     points: 3,
-    why: 'Subtract the mean, divide by n − 1, and order from the largest variance: 200/3 along (0.6, 0.8), then 50/3.',
+    why: 'Subtract the mean, divide by n − 1, not by n, and order from the largest variance: 200/3 along (0.6, 0.8), then 50/3.',
   },
   async () => {
     const { mean, components, variances } = await fitPca(CROSS, 2);
@@ -33,7 +33,10 @@ graded(
 
 graded(
   'the entry of largest absolute value is positive',
-  { points: 1, why: 'u and −u are both eigenvectors; the convention makes two runs, and two programs, agree.' },
+  {
+    points: 1,
+    why: 'u and −u are both eigenvectors; whoever leaves the sign to chance gets either; the convention makes two runs, and two programs, agree.',
+  },
   async () => {
     const { components } = await fitPca(CROSS, 2);
     expect(components).toBeAllClose(
@@ -70,7 +73,7 @@ graded(
   'ratios are shares of the whole spread',
   {
     points: 2,
-    why: 'With k = 1 the other direction is dropped, and its variance still counts in the denominator: 0.8, not 1.',
+    why: 'With k = 1 the other direction is dropped, and its variance still counts in the denominator: 0.8, not 1. Without any spread 0 / 0 is NaN: the share is 0.',
   },
   async () => {
     const one = await fitPca(CROSS, 1);
@@ -90,7 +93,7 @@ graded(
   'three columns, as NumPy has them',
   {
     points: 2,
-    why: 'Eigenvectors are the columns of what eigh returns, and its values ascend: the last column is your first row.',
+    why: 'Eigenvectors are the columns of what eigh returns, and its values ascend: the last column is your first row. Coordinates are measured from the mean, not from the origin.',
   },
   async () => {
     const x = [

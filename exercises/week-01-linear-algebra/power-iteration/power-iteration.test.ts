@@ -66,7 +66,7 @@ graded(
   'length 1, and the largest entry positive',
   {
     points: 2,
-    why: 'v and −v are both eigenvectors: the one whose entry of largest absolute value is positive is asked for, wherever you started.',
+    why: 'v and −v are both eigenvectors: make the entry of largest absolute value positive, not the first one, wherever you started.',
   },
   async () => {
     const a = [

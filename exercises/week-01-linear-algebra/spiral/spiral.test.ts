@@ -6,7 +6,7 @@ graded(
   'worked example: 3 × 4',
   {
     points: 2,
-    why: 'Top row to the right, right column down, bottom row back, left column up, then the same one step further in.',
+    why: 'Top row to the right first, right column down, bottom row back, left column up, each corner once; then the same one step further in. There are as many columns as a row has entries, not as there are rows.',
   },
   async () => {
     const rows = [

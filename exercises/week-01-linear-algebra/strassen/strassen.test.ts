@@ -35,7 +35,7 @@ graded(
   'worked example: 2 × 2',
   {
     points: 2,
-    why: 'C₁₁ = M₁ + M₄ − M₅ + M₇ = 65 + 8 − 24 − 30 = 19: check each of the seven products and each sign.',
+    why: 'C₁₁ = M₁ + M₄ − M₅ + M₇ = 65 + 8 − 24 − 30 = 19: check each product and each sign, and bring each quarter to its place.',
   },
   async () => {
     const a = [
@@ -100,7 +100,10 @@ graded(
 
 graded(
   'odd sizes are padded, and cut back',
-  { points: 2, why: 'With a row and a column of zeros, 3 × 3 becomes 4 × 4 and takes 49; the result is 3 × 3 again.' },
+  {
+    points: 2,
+    why: 'With a row and a column of zeros, 3 × 3 becomes 4 × 4 and takes 49 (three loops would take 27); the result is 3 × 3 again.',
+  },
   async () => {
     const { multiply, calls } = counter();
     const a = [

@@ -15,7 +15,7 @@ graded(
   'worked example: 4 × 4 with tiles of 2',
   {
     points: 2,
-    why: 'A tile of C is the sum of products of tiles, as an entry is a sum of products of numbers: add, do not overwrite.',
+    why: 'A tile of C is the sum of products of tiles, as an entry is a sum of products of numbers: add, do not overwrite; and beside tile (i, p) of A belongs tile (p, j) of B, not (j, p).',
   },
   async () => {
     const a = [
@@ -45,7 +45,7 @@ graded(
   'sixteen loads of tiles, four stores',
   {
     points: 2,
-    why: 'Each of the four tiles of C needs two tiles of A and two of B: 16 loads, 64 numbers; and it is stored once, when it is finished.',
+    why: 'Each of the four tiles of C needs two tiles of A and two of B: 16 loads, 64 numbers; and it is stored once, when it is finished. Fewer loads mean more than a tile at a time: loading all at once needs room that there is not.',
   },
   async () => {
     const { sizes, memory, stores, words } = slowMemory(numbers(4, 4), numbers(4, 4), 2);
@@ -84,7 +84,7 @@ graded(
   {
     points: 1,
     seconds: 8, // a thousand calls back, each a trip between two threads
-    why: 'You read 2nkm / tile numbers: for 8 × 8 matrices 1024 with tiles of 1, 256 with tiles of 4, 128 with one tile.',
+    why: 'Load a tile of A once for the whole tile, not for each row of it. You read 2nkm / tile numbers: for 8 × 8 matrices 1024 with tiles of 1, 256 with tiles of 4, 128 with one tile.',
   },
   async () => {
     for (const [tile, want] of [

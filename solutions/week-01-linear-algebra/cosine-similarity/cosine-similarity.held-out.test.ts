@@ -20,7 +20,7 @@ graded(
   'held-out: vectors with huge and tiny entries',
   {
     points: 1,
-    why: 'Vectors with entries near 1e170 and 1e-170 have a direction like any other: make each a unit vector before they meet.',
+    why: 'Vectors with entries near 1e170 and 1e-170 have a direction like any other: make each a unit vector before they meet, because products of such entries overflow or vanish.',
   },
   async ({ rng }) => {
     for (const [p, q] of [

@@ -23,7 +23,7 @@ graded(
   'held-out: lengths of random vectors, from tiny to huge',
   {
     points: 1,
-    why: 'Random vectors whose entries are as small as 1e-200 or as large as 1e200: neither may lose the length.',
+    why: 'Random vectors whose entries are as small as 1e-200 or as large as 1e200: neither may lose the length: scale by the largest entry also when it is below 1, or the squares of tiny ones become 0.',
   },
   async ({ rng }) => {
     for (const exponent of [-200, -100, 0, 100, 200]) {

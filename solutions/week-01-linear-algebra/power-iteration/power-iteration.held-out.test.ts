@@ -7,7 +7,7 @@ graded(
   'held-out: random matrices with a clear winner',
   {
     points: 2,
-    why: 'Random matrices of up to 8 rows with positive entries, or all negative: value, direction and sign must be right.',
+    why: 'Random matrices of up to 8 rows with positive entries, or all negative: value, direction and sign must be right. A product goes along the rows of A, not its columns.',
   },
   async ({ rng }) => {
     for (let n = 1; n <= 8; n++) {

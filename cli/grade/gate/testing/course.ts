@@ -59,9 +59,9 @@ graded('held-out: random', { points: 2, why: 'Random whole numbers, added up one
 });
 `,
     wrong: {
-      'keeps-the-last': `// mistake: keeps the last\n// caught by: adds\n${add('sum = value;')}`,
-      'drops-signs': `// mistake: drops signs\n// caught by: signs\n${add('sum += Math.abs(value);')}`,
-      'starts-at-one': `// mistake: starts at 1\n// caught by: nothing is 0\n${add('sum += value;').replace('sum = 0', 'sum = 1')}`,
+      'keeps-the-last': `// mistake: keeps the last\n// caught by: adds\n// told by: every value, once\n${add('sum = value;')}`,
+      'drops-signs': `// mistake: drops signs\n// caught by: signs\n// told by: every value, once\n${add('sum += Math.abs(value);')}`,
+      'starts-at-one': `// mistake: starts at 1\n// caught by: nothing is 0\n// told by: expected 0, got 1\n${add('sum += value;').replace('sum = 0', 'sum = 1')}`,
     },
   };
 }

@@ -1,5 +1,6 @@
 // mistake: takes the absolute value, so that opposite looks like equal
 // caught by: same direction 1, perpendicular 0, opposite −1
+// told by: do not take an absolute value
 export function cosineSimilarity(a: readonly number[], b: readonly number[]): number {
   if (a.length !== b.length) throw new RangeError(`lengths ${a.length} and ${b.length} differ`);
   const lengths = Math.hypot(...a) * Math.hypot(...b);

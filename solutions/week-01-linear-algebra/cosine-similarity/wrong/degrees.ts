@@ -1,5 +1,6 @@
 // mistake: gives the angle in degrees
 // caught by: the angle of perpendicular vectors is π/2, of opposite ones π
+// told by: in radians, not in degrees
 export function cosineSimilarity(a: readonly number[], b: readonly number[]): number {
   if (a.length !== b.length) throw new RangeError(`lengths ${a.length} and ${b.length} differ`);
   const lengths = Math.hypot(...a) * Math.hypot(...b);

@@ -1,5 +1,6 @@
 // mistake: divides by one of the two lengths only
 // caught by: worked example: (1, 2, 3) and (4, 5, 6)
+// told by: not by one of them
 export function cosineSimilarity(a: readonly number[], b: readonly number[]): number {
   if (a.length !== b.length) throw new RangeError(`lengths ${a.length} and ${b.length} differ`);
   const length = Math.hypot(...a);

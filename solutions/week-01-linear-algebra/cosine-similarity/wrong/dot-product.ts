@@ -1,5 +1,6 @@
 // mistake: returns the dot product, which grows with the lengths
 // caught by: longer vectors, same cosine
+// told by: the dot product alone grows
 export function cosineSimilarity(a: readonly number[], b: readonly number[]): number {
   if (a.length !== b.length) throw new RangeError(`lengths ${a.length} and ${b.length} differ`);
   if (a.every((x) => x === 0) || b.every((x) => x === 0)) throw new RangeError('zero vector');

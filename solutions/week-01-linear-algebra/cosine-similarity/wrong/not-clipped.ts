@@ -1,5 +1,6 @@
 // mistake: lets rounding step over 1, whose arc cosine is NaN
 // caught by: the angle of a vector with itself is 0, never NaN
+// told by: its arc cosine is NaN
 export function cosineSimilarity(a: readonly number[], b: readonly number[]): number {
   if (a.length !== b.length) throw new RangeError(`lengths ${a.length} and ${b.length} differ`);
   const lengths = Math.sqrt(dot(a, a)) * Math.sqrt(dot(b, b));

@@ -1,5 +1,6 @@
 // mistake: multiplies the entries before it divides by the lengths, which overflows
 // caught by: held-out: vectors with huge and tiny entries
+// told by: products of such entries overflow
 export function cosineSimilarity(a: readonly number[], b: readonly number[]): number {
   if (a.length !== b.length) throw new RangeError(`lengths ${a.length} and ${b.length} differ`);
   const [p, q] = [Math.hypot(...a), Math.hypot(...b)];

@@ -1,5 +1,6 @@
 // mistake: answers 0 for the zero vector, as if it were perpendicular to everything
 // caught by: the zero vector is refused
+// told by: 0 would say "perpendicular"
 export function cosineSimilarity(a: readonly number[], b: readonly number[]): number {
   if (a.length !== b.length) throw new RangeError(`lengths ${a.length} and ${b.length} differ`);
   const lengths = Math.hypot(...a) * Math.hypot(...b);

@@ -1,5 +1,6 @@
 // mistake: forgets the square root
 // caught by: the length of (3, 4) is 5
+// told by: the square root
 export function dot(a: readonly number[], b: readonly number[]): number {
   if (a.length !== b.length) throw new RangeError(`lengths ${a.length} and ${b.length} differ`);
   let sum = 0;

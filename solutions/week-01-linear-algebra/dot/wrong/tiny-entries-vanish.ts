@@ -1,5 +1,6 @@
 // mistake: never scales by less than 1, so that the squares of tiny entries become 0
 // caught by: held-out: lengths of random vectors, from tiny to huge
+// told by: the squares of tiny ones become 0
 export function dot(a: readonly number[], b: readonly number[]): number {
   if (a.length !== b.length) throw new RangeError(`lengths ${a.length} and ${b.length} differ`);
   let sum = 0;

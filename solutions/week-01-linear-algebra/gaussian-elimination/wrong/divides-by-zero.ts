@@ -1,5 +1,6 @@
 // mistake: divides by a pivot of 0
 // caught by: a singular matrix is refused
+// told by: dividing gives NaN or Infinity
 type Rows = readonly (readonly number[])[];
 
 export function solve(a: Rows, b: readonly number[]): number[] {

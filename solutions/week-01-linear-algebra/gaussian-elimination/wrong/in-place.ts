@@ -1,5 +1,6 @@
 // mistake: eliminates in the rows of the caller
 // caught by: matrix and right side stay as they were
+// told by: copy its rows
 type Rows = readonly (readonly number[])[];
 
 export function solve(a: Rows, b: readonly number[]): number[] {

@@ -1,5 +1,6 @@
 // mistake: takes the largest entry, not the largest absolute one
 // caught by: a tiny number in the corner
+// told by: the largest absolute entry
 type Rows = readonly (readonly number[])[];
 
 export function solve(a: Rows, b: readonly number[]): number[] {

@@ -1,5 +1,6 @@
 // mistake: eliminates in the next row only
 // caught by: three equations
+// told by: Every row below the pivot
 type Rows = readonly (readonly number[])[];
 
 export function solve(a: Rows, b: readonly number[]): number[] {

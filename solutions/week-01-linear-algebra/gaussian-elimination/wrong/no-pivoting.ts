@@ -1,5 +1,6 @@
 // mistake: never swaps rows
 // caught by: a zero in the corner
+// told by: swap up another row
 type Rows = readonly (readonly number[])[];
 
 export function solve(a: Rows, b: readonly number[]): number[] {

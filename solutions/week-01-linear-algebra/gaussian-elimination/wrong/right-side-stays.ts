@@ -1,5 +1,6 @@
 // mistake: swaps the rows of the matrix, but not the right side
 // caught by: a zero in the corner
+// told by: its right side with it
 type Rows = readonly (readonly number[])[];
 
 export function solve(a: Rows, b: readonly number[]): number[] {

@@ -1,5 +1,6 @@
 // mistake: swaps only when the pivot is 0
 // caught by: a tiny number in the corner
+// told by: even when the pivot is not 0
 type Rows = readonly (readonly number[])[];
 
 export function solve(a: Rows, b: readonly number[]): number[] {

@@ -1,5 +1,6 @@
 // mistake: calls a pivot below 1e-12 singular
 // caught by: tiny entries are not singular
+// told by: not one below some tolerance
 type Rows = readonly (readonly number[])[];
 
 export function solve(a: Rows, b: readonly number[]): number[] {

@@ -1,5 +1,6 @@
 // mistake: does not look at the shapes
 // caught by: shapes that do not fit are refused
+// told by: check the rows of the matrix
 type Rows = readonly (readonly number[])[];
 
 export function solve(a: Rows, b: readonly number[]): number[] {

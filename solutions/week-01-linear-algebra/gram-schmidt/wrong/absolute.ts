@@ -1,5 +1,6 @@
 // mistake: leaves out what is shorter than 1e-12
 // caught by: small is relative
+// told by: not with a fixed number
 export function orthonormalize(vectors: readonly (readonly number[])[]): number[][] {
   const n = vectors[0]?.length ?? 0;
   const odd = vectors.find((vector) => vector.length !== n);

@@ -1,5 +1,6 @@
 // mistake: measures every shadow on the vector as it was given
 // caught by: almost parallel vectors: right angles survive
+// told by: on the vector as it was given
 export function orthonormalize(vectors: readonly (readonly number[])[]): number[][] {
   const n = vectors[0]?.length ?? 0;
   const odd = vectors.find((vector) => vector.length !== n);

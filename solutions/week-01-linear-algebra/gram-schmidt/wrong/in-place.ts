@@ -1,5 +1,6 @@
 // mistake: works in the vectors of the caller
 // caught by: no vectors, and vectors of different lengths; the given ones stay as they are
+// told by: work on copies
 export function orthonormalize(vectors: readonly (readonly number[])[]): number[][] {
   const n = vectors[0]?.length ?? 0;
   const odd = vectors.find((vector) => vector.length !== n);

@@ -1,5 +1,6 @@
 // mistake: keeps what rounding leaves of a dependent vector
 // caught by: vectors without a new direction are left out
+// told by: makes noise
 export function orthonormalize(vectors: readonly (readonly number[])[]): number[][] {
   const n = vectors[0]?.length ?? 0;
   const odd = vectors.find((vector) => vector.length !== n);

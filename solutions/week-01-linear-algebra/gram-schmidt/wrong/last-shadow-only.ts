@@ -1,5 +1,6 @@
 // mistake: takes away the shadow on the last finished vector only
 // caught by: three vectors in space
+// told by: not only on the last one
 export function orthonormalize(vectors: readonly (readonly number[])[]): number[][] {
   const n = vectors[0]?.length ?? 0;
   const odd = vectors.find((vector) => vector.length !== n);

@@ -1,5 +1,6 @@
 // mistake: leaves the vectors as long as they are
 // caught by: worked example: (3, 4) and (1, 2)
+// told by: is made a unit vector
 export function orthonormalize(vectors: readonly (readonly number[])[]): number[][] {
   const n = vectors[0]?.length ?? 0;
   const odd = vectors.find((vector) => vector.length !== n);

@@ -1,5 +1,6 @@
 // mistake: does not compare the lengths
 // caught by: no vectors, and vectors of different lengths; the given ones stay as they are
+// told by: vectors of the same length
 export function orthonormalize(vectors: readonly (readonly number[])[]): number[][] {
   const basis: number[][] = [];
   for (const vector of vectors) {

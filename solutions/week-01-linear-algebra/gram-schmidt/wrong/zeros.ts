@@ -1,5 +1,6 @@
 // mistake: divides zeros by their length
 // caught by: vectors without a new direction are left out
+// told by: dividing by its length
 export function orthonormalize(vectors: readonly (readonly number[])[]): number[][] {
   const n = vectors[0]?.length ?? 0;
   const odd = vectors.find((vector) => vector.length !== n);

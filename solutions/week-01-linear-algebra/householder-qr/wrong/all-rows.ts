@@ -1,5 +1,6 @@
 // mistake: mirrors from the top of the table, and destroys the zeros that are there
 // caught by: a tall matrix: QR = A, right shapes, zeros below the diagonal
+// told by: from row k down
 type Rows = readonly (readonly number[])[];
 
 export function qr(a: Rows): { q: number[][]; r: number[][] } {

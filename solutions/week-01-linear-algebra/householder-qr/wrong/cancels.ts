@@ -1,5 +1,6 @@
 // mistake: always subtracts the length, which cancels
 // caught by: a column almost on the axis
+// told by: subtracting always cancels
 type Rows = readonly (readonly number[])[];
 
 export function qr(a: Rows): { q: number[][]; r: number[][] } {

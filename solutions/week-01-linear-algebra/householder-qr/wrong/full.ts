@@ -1,5 +1,6 @@
 // mistake: returns the complete factors, not the reduced ones
 // caught by: a tall matrix: QR = A, right shapes, zeros below the diagonal
+// told by: Reduced means
 type Rows = readonly (readonly number[])[];
 
 export function qr(a: Rows): { q: number[][]; r: number[][] } {

@@ -1,5 +1,6 @@
 // mistake: subtracts projections (classical Gram–Schmidt), which loses the right angles
 // caught by: right angles survive the Hilbert matrix
+// told by: Gram–Schmidt subtracts nearly equal vectors
 type Rows = readonly (readonly number[])[];
 
 export function qr(a: Rows): { q: number[][]; r: number[][] } {

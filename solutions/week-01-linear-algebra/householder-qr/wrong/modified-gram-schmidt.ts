@@ -1,5 +1,6 @@
 // mistake: subtracts projections one after the other, which loses fewer right angles, and still too many
 // caught by: right angles survive the Hilbert matrix
+// told by: one after the other, too
 type Rows = readonly (readonly number[])[];
 
 export function qr(a: Rows): { q: number[][]; r: number[][] } {

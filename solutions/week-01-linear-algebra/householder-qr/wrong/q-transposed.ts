@@ -1,5 +1,6 @@
 // mistake: returns the mirrors the wrong way round
 // caught by: worked example: columns (3, 4) and (1, 2)
+// told by: the wrong way round, Q is transposed
 type Rows = readonly (readonly number[])[];
 
 export function qr(a: Rows): { q: number[][]; r: number[][] } {

@@ -1,5 +1,6 @@
 // mistake: uses Math.sign, which is 0 for 0
 // caught by: a zero on the diagonal
+// told by: Math.sign(0) is 0
 type Rows = readonly (readonly number[])[];
 
 export function qr(a: Rows): { q: number[][]; r: number[][] } {

@@ -1,5 +1,6 @@
 // mistake: takes a wide matrix too
 // caught by: more columns than rows are refused
+// told by: do not fit into two dimensions
 type Rows = readonly (readonly number[])[];
 
 export function qr(a: Rows): { q: number[][]; r: number[][] } {

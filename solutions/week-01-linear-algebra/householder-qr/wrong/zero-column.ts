@@ -1,5 +1,6 @@
 // mistake: divides the zero column by its length
 // caught by: columns that are zero or depend on each other
+// told by: A column of zeros has no direction
 type Rows = readonly (readonly number[])[];
 
 export function qr(a: Rows): { q: number[][]; r: number[][] } {

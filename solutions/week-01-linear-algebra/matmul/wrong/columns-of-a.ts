@@ -1,5 +1,6 @@
 // mistake: gives the result as many columns as A has
 // caught by: a row times a column is one number, a column times a row a table
+// told by: not as many as A has
 type Rows = readonly (readonly number[])[];
 
 export function matmul(a: Rows, b: Rows): number[][] {

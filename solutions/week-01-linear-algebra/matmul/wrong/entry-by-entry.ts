@@ -1,5 +1,6 @@
 // mistake: multiplies entry by entry instead of row by column
 // caught by: first stretch, then turn is not first turn, then stretch
+// told by: not entry by entry
 type Rows = readonly (readonly number[])[];
 
 export function matmul(a: Rows, b: Rows): number[][] {

@@ -1,5 +1,6 @@
 // mistake: reads past the end of B and gives NaN
 // caught by: shapes that do not fit are refused, and both are named
+// told by: Reading past the end of a row
 type Rows = readonly (readonly number[])[];
 
 export function matmul(a: Rows, b: Rows): number[][] {

@@ -1,5 +1,6 @@
 // mistake: fills the result with one row, the same array in every place
 // caught by: worked example: 2 × 3 times 3 × 2
+// told by: an array of its own
 type Rows = readonly (readonly number[])[];
 
 export function matmul(a: Rows, b: Rows): number[][] {

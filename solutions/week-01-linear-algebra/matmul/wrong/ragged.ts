@@ -1,5 +1,6 @@
 // mistake: looks at the first row only
 // caught by: rows of different lengths are refused
+// told by: The length of the first row says nothing
 type Rows = readonly (readonly number[])[];
 
 export function matmul(a: Rows, b: Rows): number[][] {

@@ -1,5 +1,6 @@
 // mistake: takes rows of B for its columns
 // caught by: first stretch, then turn is not first turn, then stretch
+// told by: columns from B
 type Rows = readonly (readonly number[])[];
 
 export function matmul(a: Rows, b: Rows): number[][] {

@@ -1,5 +1,6 @@
 // mistake: keeps the dearest order
 // caught by: worked example: 10 × 100, 100 × 5, 5 × 50
+// told by: keep the cheaper one
 export interface Order {
   readonly cost: number;
   readonly order: string;

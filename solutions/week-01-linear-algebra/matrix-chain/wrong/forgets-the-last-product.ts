@@ -1,5 +1,6 @@
 // mistake: adds up the parts, but not the product that joins them
 // caught by: worked example: 10 × 100, 100 × 5, 5 × 50
+// told by: the product that joins the parts
 export interface Order {
   readonly cost: number;
   readonly order: string;

@@ -1,5 +1,6 @@
 // mistake: does the cheapest product first, again and again
 // caught by: the cheapest product first is not the cheapest order
+// told by: compare whole orders
 export interface Order {
   readonly cost: number;
   readonly order: string;

@@ -1,5 +1,6 @@
 // mistake: takes the last of equally cheap splits
 // caught by: equally cheap splits: the shortest left part
+// told by: strictly cheaper
 export interface Order {
   readonly cost: number;
   readonly order: string;

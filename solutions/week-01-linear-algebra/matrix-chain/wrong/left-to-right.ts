@@ -1,5 +1,6 @@
 // mistake: multiplies from the left to the right, whatever the sizes
 // caught by: worked example: 10 × 100, 100 × 5, 5 × 50
+// told by: from left to right is only one of them
 export interface Order {
   readonly cost: number;
   readonly order: string;

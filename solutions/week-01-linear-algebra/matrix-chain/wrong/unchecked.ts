@@ -1,5 +1,6 @@
 // mistake: takes any sizes
 // caught by: what is no chain is refused
+// told by: no matrix has −1 or 2.5 rows
 export interface Order {
   readonly cost: number;
   readonly order: string;

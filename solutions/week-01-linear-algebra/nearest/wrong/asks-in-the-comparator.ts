@@ -1,5 +1,6 @@
 // mistake: asks for the similarity inside the comparator, again and again
 // caught by: the similarity of each row is asked for once
+// told by: A comparator that calls the similarity
 import type { Similarity } from '../../../../exercises/week-01-linear-algebra/nearest/given.ts';
 
 export function nearest(

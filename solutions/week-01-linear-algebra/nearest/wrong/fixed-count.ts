@@ -1,5 +1,6 @@
 // mistake: returns k entries even when the table has fewer rows
 // caught by: k = 0, and k larger than the table
+// told by: not more entries than there are rows
 import type { Similarity } from '../../../../exercises/week-01-linear-algebra/nearest/given.ts';
 
 export function nearest(

@@ -1,5 +1,6 @@
 // mistake: uses the dot product instead of the similarity that it was given
 // caught by: the similarity decides
+// told by: not one of your own
 import type { Similarity } from '../../../../exercises/week-01-linear-algebra/nearest/given.ts';
 
 export function nearest(

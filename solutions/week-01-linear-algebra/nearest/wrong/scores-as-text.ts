@@ -1,5 +1,6 @@
 // mistake: sorts without a comparator, so that scores are compared as text
 // caught by: scores of ten and more, and negative ones
+// told by: `sort` compares texts
 import type { Similarity } from '../../../../exercises/week-01-linear-algebra/nearest/given.ts';
 
 export function nearest(

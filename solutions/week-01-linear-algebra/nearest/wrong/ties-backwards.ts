@@ -1,5 +1,6 @@
 // mistake: reverses an ascending sort, which also reverses equal rows
 // caught by: equal rows come in the order of their indices
+// told by: reversing a sort reverses equal rows
 import type { Similarity } from '../../../../exercises/week-01-linear-algebra/nearest/given.ts';
 
 export function nearest(

@@ -1,5 +1,6 @@
 // mistake: passes k to slice unchecked
 // caught by: a k that counts nothing is refused
+// told by: slice(0, −1) quietly drops
 import type { Similarity } from '../../../../exercises/week-01-linear-algebra/nearest/given.ts';
 
 export function nearest(

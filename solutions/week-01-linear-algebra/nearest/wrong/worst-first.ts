@@ -1,5 +1,6 @@
 // mistake: sorts from low to high, so the least similar row comes first
 // caught by: worked example: the two rows most like (1, 0)
+// told by: sort from high to low
 import type { Similarity } from '../../../../exercises/week-01-linear-algebra/nearest/given.ts';
 
 export function nearest(

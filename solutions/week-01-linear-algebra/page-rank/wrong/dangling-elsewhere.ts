@@ -1,5 +1,6 @@
 // mistake: spreads the rank of a dangling page over the other pages only
 // caught by: worked example: one link, and a page without any
+// told by: also to itself
 export interface Options {
   readonly damping: number;
   readonly tolerance: number;

@@ -1,5 +1,6 @@
 // mistake: lets a dangling page keep its rank
 // caught by: worked example: one link, and a page without any
+// told by: does not keep it
 export interface Options {
   readonly damping: number;
   readonly tolerance: number;

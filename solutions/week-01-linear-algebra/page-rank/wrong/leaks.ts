@@ -1,5 +1,6 @@
 // mistake: forgets dangling pages, and their rank leaks away
 // caught by: ranks add up to 1
+// told by: it leaks away
 export interface Options {
   readonly damping: number;
   readonly tolerance: number;

@@ -1,5 +1,6 @@
 // mistake: drops links to pages that are not there
 // caught by: a link to nowhere is refused
+// told by: is lost without a word
 export interface Options {
   readonly damping: number;
   readonly tolerance: number;

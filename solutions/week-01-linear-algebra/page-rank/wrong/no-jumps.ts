@@ -1,5 +1,6 @@
 // mistake: leaves out the jumps of the bored reader
 // caught by: rank flows along the links
+// told by: (1 − d)/n, from jumps
 export interface Options {
   readonly damping: number;
   readonly tolerance: number;

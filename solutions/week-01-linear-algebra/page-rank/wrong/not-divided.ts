@@ -1,5 +1,6 @@
 // mistake: gives the whole rank to each link, and divides by the sum at the end
 // caught by: five pages, as NumPy solves them
+// told by: divides its rank among its links
 export interface Options {
   readonly damping: number;
   readonly tolerance: number;

@@ -1,5 +1,6 @@
 // mistake: stops after ten rounds
 // caught by: until it stands still
+// told by: not for a fixed number of rounds
 export interface Options {
   readonly damping: number;
   readonly tolerance: number;

@@ -1,5 +1,6 @@
 // mistake: lets rank flow from the target to the page that links
 // caught by: rank flows along the links
+// told by: you have the transpose
 export interface Options {
   readonly damping: number;
   readonly tolerance: number;

@@ -1,5 +1,6 @@
 // mistake: takes any k
 // caught by: what has no components is refused
+// told by: there are at most d directions
 import { eigh } from '../../../../exercises/week-01-linear-algebra/pca/given.ts';
 
 type Rows = readonly (readonly number[])[];

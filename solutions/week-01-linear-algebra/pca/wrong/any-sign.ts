@@ -1,5 +1,6 @@
 // mistake: leaves the sign to chance
 // caught by: the entry of largest absolute value is positive
+// told by: leaves the sign to chance
 import { eigh } from '../../../../exercises/week-01-linear-algebra/pca/given.ts';
 
 type Rows = readonly (readonly number[])[];

@@ -1,5 +1,6 @@
 // mistake: divides by n instead of n − 1
 // caught by: worked example: a cross around (10, 10)
+// told by: divide by n − 1, not by n
 import { eigh } from '../../../../exercises/week-01-linear-algebra/pca/given.ts';
 
 type Rows = readonly (readonly number[])[];

@@ -1,5 +1,6 @@
 // mistake: forgets to subtract the mean before the covariance
 // caught by: moving all points moves only the mean
+// told by: Without centering
 import { eigh } from '../../../../exercises/week-01-linear-algebra/pca/given.ts';
 
 type Rows = readonly (readonly number[])[];

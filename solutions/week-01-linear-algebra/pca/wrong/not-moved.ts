@@ -1,5 +1,6 @@
 // mistake: takes coordinates from the origin instead of the mean
 // caught by: three columns, as NumPy has them
+// told by: measured from the mean, not from the origin
 import { eigh } from '../../../../exercises/week-01-linear-algebra/pca/given.ts';
 
 type Rows = readonly (readonly number[])[];

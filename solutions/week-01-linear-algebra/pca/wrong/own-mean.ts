@@ -1,5 +1,6 @@
 // mistake: centers new rows by their own mean
 // caught by: coordinates along the components, from the mean of the model
+// told by: not their own mean
 import { eigh } from '../../../../exercises/week-01-linear-algebra/pca/given.ts';
 
 type Rows = readonly (readonly number[])[];

@@ -1,5 +1,6 @@
 // mistake: takes the rows of the eigenvector matrix for its columns
 // caught by: three columns, as NumPy has them
+// told by: the columns of what eigh returns
 import { eigh } from '../../../../exercises/week-01-linear-algebra/pca/given.ts';
 
 type Rows = readonly (readonly number[])[];

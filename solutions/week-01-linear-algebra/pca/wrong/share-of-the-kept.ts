@@ -1,5 +1,6 @@
 // mistake: divides by the variances that were kept
 // caught by: ratios are shares of the whole spread
+// told by: still counts in the denominator
 import { eigh } from '../../../../exercises/week-01-linear-algebra/pca/given.ts';
 
 type Rows = readonly (readonly number[])[];

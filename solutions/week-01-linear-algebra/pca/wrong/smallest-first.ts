@@ -1,5 +1,6 @@
 // mistake: keeps the directions of the smallest variance
 // caught by: worked example: a cross around (10, 10)
+// told by: order from the largest variance
 import { eigh } from '../../../../exercises/week-01-linear-algebra/pca/given.ts';
 
 type Rows = readonly (readonly number[])[];

@@ -1,5 +1,6 @@
 // mistake: divides by a spread of 0
 // caught by: ratios are shares of the whole spread
+// told by: 0 / 0 is NaN
 import { eigh } from '../../../../exercises/week-01-linear-algebra/pca/given.ts';
 
 type Rows = readonly (readonly number[])[];

@@ -1,5 +1,6 @@
 // mistake: returns v or −v, depending on the start
 // caught by: length 1, and the largest entry positive
+// told by: v and −v are both eigenvectors
 type Rows = readonly (readonly number[])[];
 
 export interface Limits {

@@ -1,5 +1,6 @@
 // mistake: is done when the arrow stops moving, which it never does for a negative eigenvalue
 // caught by: a negative eigenvalue
+// told by: not with the arrow before
 type Rows = readonly (readonly number[])[];
 
 export interface Limits {

@@ -1,5 +1,6 @@
 // mistake: makes the first entry positive instead of the largest
 // caught by: length 1, and the largest entry positive
+// told by: not the first one
 type Rows = readonly (readonly number[])[];
 
 export interface Limits {

@@ -1,5 +1,6 @@
 // mistake: returns what it has after maxSteps
 // caught by: what does not converge is reported
+// told by: throw after maxSteps
 type Rows = readonly (readonly number[])[];
 
 export interface Limits {

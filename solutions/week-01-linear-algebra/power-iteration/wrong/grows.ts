@@ -1,5 +1,6 @@
 // mistake: never makes v a unit vector on the way
 // caught by: a thousand steps overflow nothing
+// told by: Without a unit vector at each step
 type Rows = readonly (readonly number[])[];
 
 export interface Limits {

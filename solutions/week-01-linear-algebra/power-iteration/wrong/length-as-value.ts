@@ -1,5 +1,6 @@
 // mistake: takes ‖Av‖ for the eigenvalue, which loses its sign
 // caught by: a negative eigenvalue
+// told by: ‖Av‖ has none
 type Rows = readonly (readonly number[])[];
 
 export interface Limits {

@@ -1,5 +1,6 @@
 // mistake: takes one more step after it is done
 // caught by: a start that is an eigenvector takes one product
+// told by: before the next
 type Rows = readonly (readonly number[])[];
 
 export interface Limits {

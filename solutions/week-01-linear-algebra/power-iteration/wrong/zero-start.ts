@@ -1,5 +1,6 @@
 // mistake: starts from zeros too
 // caught by: no direction to start with, or no square matrix: refused
+// told by: A start of zeros stays zero
 type Rows = readonly (readonly number[])[];
 
 export interface Limits {

@@ -1,5 +1,6 @@
 // mistake: reads the corners twice
 // caught by: worked example: 3 × 4
+// told by: each corner once
 export function spiral<T>(rows: readonly (readonly T[])[]): T[] {
   let [top, bottom, left, right] = [0, rows.length - 1, 0, (rows[0]?.length ?? 0) - 1];
   if (rows.some((row) => row.length !== right + 1)) throw new RangeError('spiral: rows have different lengths');

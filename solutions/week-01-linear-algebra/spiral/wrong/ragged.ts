@@ -1,5 +1,6 @@
 // mistake: looks at the first row only
 // caught by: rows of different lengths are refused
+// told by: past the end of a short row
 export function spiral<T>(rows: readonly (readonly T[])[]): T[] {
   let [top, bottom, left, right] = [0, rows.length - 1, 0, (rows[0]?.length ?? 0) - 1];
   const out: T[] = [];

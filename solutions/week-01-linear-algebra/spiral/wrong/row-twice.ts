@@ -1,5 +1,6 @@
 // mistake: reads a single row back
 // caught by: a single row is not read back
+// told by: no row is left
 export function spiral<T>(rows: readonly (readonly T[])[]): T[] {
   let [top, bottom, left, right] = [0, rows.length - 1, 0, (rows[0]?.length ?? 0) - 1];
   if (rows.some((row) => row.length !== right + 1)) throw new RangeError('spiral: rows have different lengths');

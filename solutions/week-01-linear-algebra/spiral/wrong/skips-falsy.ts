@@ -1,5 +1,6 @@
 // mistake: takes an empty entry for the end of a row
 // caught by: entries are carried as they are
+// told by: do not look at what is there
 export function spiral<T>(rows: readonly (readonly T[])[]): T[] {
   let [top, bottom, left, right] = [0, rows.length - 1, 0, (rows[0]?.length ?? 0) - 1];
   if (rows.some((row) => row.length !== right + 1)) throw new RangeError('spiral: rows have different lengths');

@@ -1,5 +1,6 @@
 // mistake: takes the number of rows for the number of columns
 // caught by: worked example: 3 × 4
+// told by: not as there are rows
 export function spiral<T>(rows: readonly (readonly T[])[]): T[] {
   let [top, bottom, left, right] = [0, rows.length - 1, 0, rows.length - 1];
   if (rows.some((row) => row.length !== rows[0]!.length)) throw new RangeError('spiral: rows have different lengths');

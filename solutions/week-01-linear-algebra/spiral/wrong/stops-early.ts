@@ -1,5 +1,6 @@
 // mistake: stops before the last row or column
 // caught by: the middle of a 3 × 3 comes last, and only once
+// told by: go on until nothing is left
 export function spiral<T>(rows: readonly (readonly T[])[]): T[] {
   let [top, bottom, left, right] = [0, rows.length - 1, 0, (rows[0]?.length ?? 0) - 1];
   if (rows.some((row) => row.length !== right + 1)) throw new RangeError('spiral: rows have different lengths');

@@ -1,5 +1,6 @@
 // mistake: multiplies quarters with eight products
 // caught by: seven multiplications, not eight
+// told by: the usual way are eight products
 import { plus } from '../../../../exercises/week-01-linear-algebra/strassen/given.ts';
 
 type Rows = readonly (readonly number[])[];

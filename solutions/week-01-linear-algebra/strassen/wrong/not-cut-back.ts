@@ -1,5 +1,6 @@
 // mistake: leaves the padding in the result
 // caught by: odd sizes are padded, and cut back
+// told by: the result is 3 × 3 again
 import { minus, plus } from '../../../../exercises/week-01-linear-algebra/strassen/given.ts';
 
 type Rows = readonly (readonly number[])[];

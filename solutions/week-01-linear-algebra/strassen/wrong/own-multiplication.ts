@@ -1,5 +1,6 @@
 // mistake: asks for the products, and then uses its own
 // caught by: the products are those of multiply
+// told by: what it returns must be what you go on with
 import { minus, plus } from '../../../../exercises/week-01-linear-algebra/strassen/given.ts';
 
 type Rows = readonly (readonly number[])[];

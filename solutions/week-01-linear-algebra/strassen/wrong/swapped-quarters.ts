@@ -1,5 +1,6 @@
 // mistake: puts C₂₁ where C₁₂ belongs
 // caught by: worked example: 2 × 2
+// told by: each quarter to its place
 import { minus, plus } from '../../../../exercises/week-01-linear-algebra/strassen/given.ts';
 
 type Rows = readonly (readonly number[])[];

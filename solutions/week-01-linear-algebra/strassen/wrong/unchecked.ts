@@ -1,5 +1,6 @@
 // mistake: looks at the number of rows only
 // caught by: what is not square is refused
+// told by: both matrices square
 import { minus, plus } from '../../../../exercises/week-01-linear-algebra/strassen/given.ts';
 
 type Rows = readonly (readonly number[])[];

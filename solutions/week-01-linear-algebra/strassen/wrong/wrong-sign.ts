@@ -1,5 +1,6 @@
 // mistake: adds M₅ where it is to be subtracted
 // caught by: worked example: 2 × 2
+// told by: each product and each sign
 import { minus, plus } from '../../../../exercises/week-01-linear-algebra/strassen/given.ts';
 
 type Rows = readonly (readonly number[])[];

@@ -1,5 +1,6 @@
 // mistake: takes any tile
 // caught by: a tile that holds nothing is refused
+// told by: unless it is a whole number
 import type { Memory, Sizes } from '../../../../exercises/week-01-linear-algebra/tiled-matmul/given.ts';
 
 export function tiledMatmul({ n, k, m }: Sizes, tile: number, memory: Memory): void {

@@ -1,5 +1,6 @@
 // mistake: loads the tile of A again for each row of it
 // caught by: larger tiles, fewer reads
+// told by: once for the whole tile, not for each row
 import type { Memory, Sizes } from '../../../../exercises/week-01-linear-algebra/tiled-matmul/given.ts';
 
 export function tiledMatmul({ n, k, m }: Sizes, tile: number, memory: Memory): void {

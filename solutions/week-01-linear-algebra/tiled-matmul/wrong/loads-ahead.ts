@@ -1,5 +1,6 @@
 // mistake: loads a whole row of tiles before it starts
 // caught by: one tile of each matrix at a time
+// told by: loading ahead needs room
 import type { Memory, Sizes } from '../../../../exercises/week-01-linear-algebra/tiled-matmul/given.ts';
 
 export function tiledMatmul({ n, k, m }: Sizes, tile: number, memory: Memory): void {

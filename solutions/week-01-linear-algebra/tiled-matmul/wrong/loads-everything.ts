@@ -1,5 +1,6 @@
 // mistake: loads all of both matrices first
 // caught by: sixteen loads of tiles, four stores
+// told by: loading all at once needs room
 import type { Memory, Sizes } from '../../../../exercises/week-01-linear-algebra/tiled-matmul/given.ts';
 
 export function tiledMatmul({ n, k, m }: Sizes, tile: number, memory: Memory): void {

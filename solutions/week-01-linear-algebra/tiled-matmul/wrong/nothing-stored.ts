@@ -1,5 +1,6 @@
 // mistake: stores nothing when there is nothing to add up
 // caught by: nothing to add up, nothing to store
+// told by: a tile of zeros, and somebody will read it
 import type { Memory, Sizes } from '../../../../exercises/week-01-linear-algebra/tiled-matmul/given.ts';
 
 export function tiledMatmul({ n, k, m }: Sizes, tile: number, memory: Memory): void {

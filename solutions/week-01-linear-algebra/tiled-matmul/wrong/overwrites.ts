@@ -1,5 +1,6 @@
 // mistake: overwrites the tile of C with each product
 // caught by: worked example: 4 × 4 with tiles of 2
+// told by: do not overwrite
 import type { Memory, Sizes } from '../../../../exercises/week-01-linear-algebra/tiled-matmul/given.ts';
 
 export function tiledMatmul({ n, k, m }: Sizes, tile: number, memory: Memory): void {

@@ -1,5 +1,6 @@
 // mistake: leaves out the tiles at the edges
 // caught by: sizes that the tile does not divide
+// told by: Round the number of tiles up
 import type { Memory, Sizes } from '../../../../exercises/week-01-linear-algebra/tiled-matmul/given.ts';
 
 export function tiledMatmul({ n, k, m }: Sizes, tile: number, memory: Memory): void {

@@ -1,5 +1,6 @@
 // mistake: loads tile (j, p) of B
 // caught by: worked example: 4 × 4 with tiles of 2
+// told by: tile (p, j) of B, not (j, p)
 import type { Memory, Sizes } from '../../../../exercises/week-01-linear-algebra/tiled-matmul/given.ts';
 
 export function tiledMatmul({ n, k, m }: Sizes, tile: number, memory: Memory): void {
