@@ -264,6 +264,11 @@ export interface DisplayPort {
   stream(name: 'stdout' | 'stderr', text: string): void;
 }
 
+/** Takes output in place of a cell. */
+export interface OutputSink extends DisplayPort {
+  error(report: ErrorReport): void;
+}
+
 /** An error as Jupyter wants it. */
 export interface ErrorReport {
   readonly ename: string;

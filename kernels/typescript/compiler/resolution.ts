@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { type Files, isSettled } from './files.ts';
 
-// Where the kernel itself stands: its `@types/node` and `tslab` serve notebooks that lie outside of any project.
+// Where the kernel itself stands: its `@types/node`, `tslab` and widgets serve notebooks that lie outside of any project.
 const home = fileURLToPath(import.meta.url);
-const fromHome = /^(tslab$|@types\/|undici-types)/;
+const fromHome = /^(tslab$|ai-mastery-kernel\/|@types\/|undici-types)/;
 
 type Resolved = ts.ResolvedModuleWithFailedLookupLocations;
 

@@ -34,6 +34,7 @@ async function handle(request: Request, kernel: KernelState): Promise<void> {
     log(`${type} failed: ${stack}`);
     if (type.endsWith('_request'))
       kernel.reply(request, { status: 'error', ename: name, evalue: message, traceback: [`${name}: ${message}`] });
+    else kernel.outputs.publish('stream', request, { name: 'stderr', text: `${type}: ${message}\n` });
   } finally {
     kernel.outputs.idle(request);
   }

@@ -7,6 +7,9 @@ import type { Sockets } from './sockets.ts';
 import { StreamBatcher } from './streams.ts';
 import type { Json, Wire } from './wire.ts';
 
+/** So many handled comm messages are remembered, for what their handlers print later. */
+const REMEMBERED = 1000;
+
 type State = 'starting' | 'busy' | 'idle';
 
 /**
@@ -17,6 +20,7 @@ export class Outputs {
   readonly #wire: Wire;
   readonly #sockets: Sockets;
   readonly #requests = new Map<number, Request>();
+  readonly #fading: number[] = [];
   readonly #streams: StreamBatcher;
   readonly #quota = new OutputQuota();
   readonly #busy = new Set<Request>();
@@ -34,6 +38,12 @@ export class Outputs {
   attribute(run: number, request: Request): void {
     // Kept for as long as the kernel lives: what is large in it is not needed any more.
     this.#requests.set(run, { ...request, content: {}, metadata: {}, buffers: [] });
+  }
+
+  /** What `run` was for is over, and it was one of many: a slider sends thousands, and only the latest are remembered. */
+  forgetSoon(run: number): void {
+    this.#fading.push(run);
+    if (this.#fading.length > REMEMBERED) this.#requests.delete(this.#fading.shift()!);
   }
 
   requestOf(run: number): Request | undefined {

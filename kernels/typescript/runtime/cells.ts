@@ -61,12 +61,14 @@ export class Cells {
 
   /** An error that no code of the cell will see: a rejected promise nobody awaits, a throwing timer. */
   failInBackground(error: unknown): void {
-    const { run } = currentWork();
+    const { run, sink } = currentWork();
     // That the cell was interrupted it has said already.
     if (error instanceof Interrupted && this.#services.interrupts.has(run)) return;
     const report = this.#report(error);
-    this.#services.link.send({ type: 'background', run, report });
-    if (this.#active?.work.run === run) this.#active.background ??= { status: 'error', report, published: true };
+    this.#services.link.background(report);
+    // What stands in a widget would not be seen if its cell failed: that shows no result.
+    if (this.#active?.work.run === run && !sink)
+      this.#active.background ??= { status: 'error', report, published: true };
   }
 
   #start(work: Work, action: Action): void {

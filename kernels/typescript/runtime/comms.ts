@@ -4,8 +4,9 @@ import type { Link } from './link.ts';
 import { currentWork } from './work.ts';
 
 export type CommData = Readonly<Record<string, unknown>>;
-export type CommListener = (data: CommData, buffers: readonly Uint8Array[]) => void;
-export type CommTarget = (comm: Comm, data: CommData, buffers: readonly Uint8Array[]) => void;
+/** May return a promise: the message counts as handled when that has settled. */
+export type CommListener = (data: CommData, buffers: readonly Uint8Array[]) => unknown;
+export type CommTarget = (comm: Comm, data: CommData, buffers: readonly Uint8Array[]) => unknown;
 
 /** One open channel between user code and a front end. */
 export class Comm {
@@ -45,33 +46,38 @@ export class Comms {
     this.#link.send({ type: 'target', name });
   }
 
-  open(target: string, data: CommData = {}, buffers: readonly Uint8Array[] = []): Comm {
+  open(target: string, data: CommData = {}, buffers: readonly Uint8Array[] = [], metadata: CommData = {}): Comm {
     const comm = new Comm(randomUUID(), target, this);
     this.#open.set(comm.id, comm);
-    this.post('comm_open', comm, data, buffers);
+    this.post('comm_open', comm, data, buffers, metadata);
     return comm;
   }
 
-  post(event: CommMessage['event'], comm: Comm, data: CommData, buffers: readonly Uint8Array[]): void {
+  post(
+    event: CommMessage['event'],
+    comm: Comm,
+    data: CommData,
+    buffers: readonly Uint8Array[],
+    metadata: CommData = {},
+  ): void {
     const target = event === 'comm_open' ? { target_name: comm.target } : {};
     const content = { comm_id: comm.id, data, ...target };
     if (event === 'comm_close') this.#open.delete(comm.id);
-    this.#link.send({ type: 'comm', run: currentWork().run, message: { event, content, metadata: {}, buffers } });
+    this.#link.send({ type: 'comm', run: currentWork().run, message: { event, content, metadata, buffers } });
   }
 
   /** A message from a front end; the protocol lets only those through that have a target or an open comm. */
-  receive({ event, content, buffers }: CommMessage): void {
+  receive({ event, content, buffers }: CommMessage): unknown {
     const data = content.data as CommData;
     const comm = this.#open.get(content.comm_id);
     if (event === 'comm_open') {
       const name = content.target_name ?? '';
       const opened = new Comm(content.comm_id, name, this);
       this.#open.set(opened.id, opened);
-      this.#targets.get(name)?.(opened, data, buffers);
-    } else if (event === 'comm_msg') comm?.onMessage(data, buffers);
-    else {
-      this.#open.delete(content.comm_id);
-      comm?.onClose(data, buffers);
+      return this.#targets.get(name)?.(opened, data, buffers);
     }
+    if (event === 'comm_msg') return comm?.onMessage(data, buffers);
+    this.#open.delete(content.comm_id);
+    return comm?.onClose(data, buffers);
   }
 }

@@ -4,6 +4,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { ToRuntime } from '../contract.ts';
 import { createDisplay, installPlotDocument } from '../display/index.ts';
 import { Bindings } from './bindings.ts';
+import { Callbacks } from './callbacks.ts';
 import { Cells } from './cells.ts';
 import { Children } from './children.ts';
 import { Comms } from './comms.ts';
@@ -17,6 +18,7 @@ import { Frames } from './stack.ts';
 import { installStreams } from './streams.ts';
 import { Timers } from './timers.ts';
 import { countWebAssemblyMemory } from './wasm-memory.ts';
+import { installWidgetHost } from './widget-host.ts';
 import { runAs } from './work.ts';
 
 export interface RuntimeStart {
@@ -43,6 +45,8 @@ export function startRuntime({ port, inputPort, shared, cwd }: RuntimeStart): vo
   const interrupts = new Interrupts();
   installFetch(interrupts);
   const cells = new Cells({ link, display, frames, imports, interrupts, bindings: new Bindings() });
+  const callbacks = new Callbacks((error) => cells.failInBackground(error));
+  installWidgetHost({ comms, callbacks, display });
   installGlobals(cwd, display.tslab);
   installPlotDocument();
   countWebAssemblyMemory();
@@ -58,15 +62,10 @@ export function startRuntime({ port, inputPort, shared, cwd }: RuntimeStart): vo
       queueMicrotask(() => runAs({ run, label, allowStdin: false }, () => imports.preload(filename, specifiers)));
     } else if (message.type === 'input') input.receive(message.id, message.value);
     else if (message.type === 'comm') {
-      const work = { run: message.run, label: message.message.event, allowStdin: false };
-      queueMicrotask(() => {
-        try {
-          runAs(work, () => comms.receive(message.message));
-        } catch (error) {
-          runAs(work, () => cells.failInBackground(error));
-        }
-        link.send({ type: 'done', run: message.run, outcome: { status: 'ok' } });
-      });
+      const { run, message: received } = message;
+      const done = () => link.send({ type: 'done', run, outcome: { status: 'ok' } });
+      const work = { run, label: received.event, allowStdin: false };
+      callbacks.handle(work, () => comms.receive(received), done);
     } else {
       const ended = timers.clear(message.run);
       interrupts.interrupt(message.run);
@@ -75,6 +74,7 @@ export function startRuntime({ port, inputPort, shared, cwd }: RuntimeStart): vo
       if (message.run === undefined) tellBackground(link, ended, children.counts());
       else children.interrupt(message.run);
       cells.interrupt(message.run);
+      callbacks.interrupt();
       link.send({ type: 'pong', sequence: message.sequence });
     }
   });

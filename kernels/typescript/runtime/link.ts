@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { DisplayPort, FromRuntime } from '../contract.ts';
+import type { DisplayPort, ErrorReport, FromRuntime } from '../contract.ts';
 import { BACKLOG, BACKLOG_LIMIT, weightOf } from '../shared-cells.ts';
-import { currentWork } from './work.ts';
+import { currentPlace } from './work.ts';
 
 /** The way out of the main thread. Everything leaves at once, so that output appears also while a loop holds the thread. */
 export class Link implements DisplayPort {
@@ -27,15 +27,29 @@ export class Link implements DisplayPort {
   }
 
   stream(name: 'stdout' | 'stderr', text: string): void {
-    if (text !== '') this.send({ type: 'stream', run: currentWork().run, name, text });
+    if (text === '') return;
+    const { output: run, sink } = currentPlace();
+    if (sink) sink.stream(name, text);
+    else this.send({ type: 'stream', run, name, text });
   }
 
   display(data: Parameters<DisplayPort['display']>[0], options: Parameters<DisplayPort['display']>[1] = {}): void {
     const { displayId, update = false, metadata = {} } = options;
-    this.send({ type: 'display', run: currentWork().run, data, metadata, displayId, update });
+    const { output: run, sink } = currentPlace();
+    if (sink) sink.display(data, options);
+    else this.send({ type: 'display', run, data, metadata, displayId, update });
   }
 
   clearOutput(wait = false): void {
-    this.send({ type: 'clear', run: currentWork().run, wait });
+    const { output: run, sink } = currentPlace();
+    if (sink) sink.clearOutput(wait);
+    else this.send({ type: 'clear', run, wait });
+  }
+
+  /** An error beside a cell's own flow. */
+  background(report: ErrorReport): void {
+    const { output: run, sink } = currentPlace();
+    if (sink) sink.error(report);
+    else this.send({ type: 'background', run, report });
   }
 }

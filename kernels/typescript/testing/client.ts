@@ -72,8 +72,13 @@ export class TestClient {
   }
 
   /** Sends a message and returns its id. */
-  async send(channel: 'shell' | 'control' | 'stdin', type: string, content: Json = {}): Promise<string> {
-    const frames = this.wire.encode({ identities: [], type, content });
+  async send(
+    channel: 'shell' | 'control' | 'stdin',
+    type: string,
+    content: Json = {},
+    buffers: readonly Uint8Array[] = [],
+  ): Promise<string> {
+    const frames = this.wire.encode({ identities: [], type, content, buffers });
     const header = JSON.parse(frames[2]!.toString()) as { msg_id: string };
     await this.sendFrames(channel, frames as (Buffer | string)[]);
     return header.msg_id;

@@ -19,6 +19,7 @@ export const comm: Handler = async (request, kernel) => {
   kernel.comms.track(message);
   await handled;
   kernel.outputs.flush();
+  kernel.outputs.forgetSoon(run);
 };
 
 export const commInfo: Handler = (request, kernel) => {

@@ -16,6 +16,7 @@ type NextResolve = (specifier: string, context?: Partial<ResolveHookContext>) =>
 
 /** The kernel's own implementation of tslab's API; `import … from 'tslab'` never loads the package. */
 const TSLAB = 'ai-mastery-kernel:tslab';
+const WIDGETS = 'ai-mastery-kernel/widgets';
 export const TSLAB_EXPORTS = Symbol.for('ai-mastery-kernel.tslab');
 
 const KERNEL = fileURLToPath(new URL('../..', import.meta.url));
@@ -39,6 +40,8 @@ export function installHooks(versions: Versions, { onResolved, onTranslated }: H
   registerHooks({
     resolve(specifier, context, nextResolve) {
       if (specifier === 'tslab') return { url: TSLAB, format: 'module', shortCircuit: true };
+      // Those of this very kernel, whatever is installed where the notebook lies.
+      if (specifier === WIDGETS) return nextResolve(specifier, { ...context, parentURL: import.meta.url });
       const resolved = resolveForgiving(specifier, context, nextResolve as NextResolve);
       const path = pathOf(resolved.url);
       if (path === undefined || !isLocal(path) || context.conditions.includes('require')) return resolved;

@@ -1,0 +1,75 @@
+import { Interrupted } from './interrupts.ts';
+import { currentWork, type Place, runAs, type Work } from './work.ts';
+
+interface Running {
+  readonly place: Place;
+  end(): void;
+}
+
+/**
+ * Code that runs because of a message of the page and not because of a cell: handlers of comms, observers of widgets. Whatever
+ * becomes of it, an error, a loop that was terminated, a promise that is given up by an interrupt: it ends, and its errors are shown
+ * where its output is.
+ */
+export class Callbacks {
+  readonly #fail: (error: unknown) => void;
+  readonly #running = new Set<Running>();
+  /** Messages being handled: how each is ended. */
+  readonly #messages = new Set<() => void>();
+
+  /** `fail` shows an error of the current work. */
+  constructor(fail: (error: unknown) => void) {
+    this.#fail = fail;
+  }
+
+  /** Handles a message; `end` is called once, when its handler has ended. */
+  handle(work: Work, handler: () => unknown, end: () => void): void {
+    const ended = () => {
+      if (this.#messages.delete(ended)) end();
+    };
+    this.#messages.add(ended);
+    // In a microtask, which V8 can terminate without harm to the event that is being handled.
+    queueMicrotask(() => void runAs(work, () => this.#attempt(handler, () => this.#messages.has(ended))).then(ended));
+  }
+
+  /** Runs code of the person in its place, once what runs now has paused; resolves when it has ended, and never rejects. */
+  call(place: Place, action: () => unknown): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const running: Running = { place, end: resolve };
+    this.#running.add(running);
+    const { run, label } = currentWork();
+    const work: Work = { ...place, run, label, allowStdin: false };
+    const isWanted = () => this.#running.has(running);
+    const start = async () => {
+      if (isWanted()) await runAs(work, () => this.#attempt(action, isWanted));
+      this.#running.delete(running);
+      resolve();
+    };
+    // After all messages that have arrived: what they say is known then.
+    turn(() => queueMicrotask(() => void start()));
+    return promise;
+  }
+
+  /** Ends whatever runs here. */
+  interrupt(): void {
+    const running = [...this.#running];
+    this.#running.clear();
+    for (const { place, end } of running) {
+      runAs({ ...currentWork(), ...place }, () => this.#fail(new Interrupted()));
+      end();
+    }
+    for (const end of [...this.#messages]) end();
+  }
+
+  async #attempt(action: () => unknown, isWanted: () => boolean): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      // What was interrupted has said so.
+      if (isWanted()) this.#fail(error);
+    }
+  }
+}
+
+/** Node's own `setImmediate`, before timers learn about cells. */
+const turn = setImmediate;

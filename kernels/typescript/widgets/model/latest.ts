@@ -1,0 +1,46 @@
+import type { Place, WidgetHost } from '../host.ts';
+
+/**
+ * Calls a function again and again with the newest state of things: one call at a time, and however often it was asked for
+ * meanwhile, one more afterwards. A hand that is faster than the computation leaves nothing behind it.
+ */
+export class Latest {
+  readonly #host: WidgetHost;
+  readonly #place: Place;
+  readonly #action: () => unknown;
+  #running = false;
+  #current: PromiseWithResolvers<void> | undefined;
+  #next: PromiseWithResolvers<void> | undefined;
+
+  constructor(host: WidgetHost, place: Place, action: () => unknown) {
+    this.#host = host;
+    this.#place = place;
+    this.#action = action;
+  }
+
+  /** Resolves when a call has ended that began after this request. */
+  request(): Promise<void> {
+    this.#next ??= Promise.withResolvers<void>();
+    const { promise } = this.#next;
+    if (!this.#running) void this.#work();
+    return promise;
+  }
+
+  async #work(): Promise<void> {
+    this.#running = true;
+    while (this.#next) {
+      await this.#host.call(this.#place, () => {
+        // Whoever asks from here on asks for another call.
+        this.#current = this.#next;
+        this.#next = undefined;
+        return this.#action();
+      });
+      // One that was interrupted before it began has been answered, too.
+      const answered = this.#current ?? this.#next;
+      if (answered === this.#next) this.#next = undefined;
+      this.#current = undefined;
+      answered.resolve();
+    }
+    this.#running = false;
+  }
+}
