@@ -12,7 +12,7 @@ import { type DueTest, standingOf } from './standing.ts';
 
 export interface ReviewItem {
   readonly exercise: Exercise;
-  /** What is due of it; empty when it is reviewed before its time. */
+  /** What is due of it. */
   readonly tests: readonly DueTest[];
   /** Which review of this exercise it is, from 1. */
   readonly round: number;
@@ -23,23 +23,21 @@ export function reviewsDue(exercises: readonly Exercise[], progress: Progress, n
   const { due } = standingOf(exercises, progress, now);
   return [...new Set(due.map(({ exercise }) => exercise))].map((id) => {
     const exercise = exercises.find((one) => one.id === id)!;
-    return reviewOf(exercise, progress, due);
+    const tests = due.filter((test) => test.exercise === id);
+    return { exercise, tests, round: reviewsOf(progress, id) + 1 };
   });
 }
 
-export const reviewOf = (exercise: Exercise, progress: Progress, due: readonly DueTest[]): ReviewItem => ({
-  exercise,
-  tests: due.filter((test) => test.exercise === exercise.id),
-  round: (progress.exercises[exercise.id]?.reviews.length ?? 0) + 1,
-});
+/** How many reviews of an exercise were judged. */
+export const reviewsOf = (progress: Progress, id: string): number => progress.exercises[id]?.reviews.length ?? 0;
 
 /** Where a review is written. One that comes once more in the same session has a fresh start again. */
-export function reviewPath({ exercise: { week, task }, round }: ReviewItem, again = 0): string {
+export function reviewPath({ exercise: { week, task }, round }: Omit<ReviewItem, 'tests'>, again = 0): string {
   return `review/${week}/${task}/review-${round}${again === 0 ? '' : `-again-${again}`}.ts`;
 }
 
 /** Makes the file from the starter, with what the author gives beside it. One that was begun and not judged goes on. */
-export function prepareReview(item: ReviewItem, my: string, again = 0): string {
+export function prepareReview(item: Omit<ReviewItem, 'tests'>, my: string, again = 0): string {
   const { folder, task } = item.exercise;
   const path = join(my, reviewPath(item, again));
   mkdirSync(dirname(path), { recursive: true });
@@ -50,7 +48,7 @@ export function prepareReview(item: ReviewItem, my: string, again = 0): string {
 }
 
 /** The held-out cases of a review are drawn anew for each learner and round. */
-export const reviewSeed = ({ round }: ReviewItem, progress: Progress): string =>
+export const reviewSeed = ({ round }: Pick<ReviewItem, 'round'>, progress: Progress): string =>
   `review ${round} ${progress.learner?.id ?? ''}`;
 
 /** Whether a result is that of an answer; a starter, or one that still says TODO, is not judged yet. */

@@ -12,6 +12,8 @@ export interface CardData {
   readonly file: string;
   /** The copy of what the file held before, beside it. */
   readonly kept: string | undefined;
+  /** What else the result means, in sentences. */
+  readonly said?: readonly string[];
   /** The lesson's section, relative to the notebook. */
   readonly lesson: string | undefined;
   /** How many hints were shown so far. */
@@ -55,13 +57,14 @@ function shownTests(result: ExerciseResult): readonly Shown[] {
 }
 
 /** What to do next, in sentences; code in backquotes. */
-function advice({ exercise, result, hints, file, kept, next }: CardData): readonly string[] {
+function advice({ exercise, result, hints, file, kept, said = [], next }: CardData): readonly string[] {
   const { id } = exercise;
   const lost = result.tests.filter(({ passed }) => !passed);
   const left = exercise.hints.length - hints;
   const more = left > 0 ? `the next hint (${left} of ${exercise.hints.length} left)` : 'all hints again';
   const onward = next === undefined ? 'All exercises are complete.' : `Next: \`%%exercise ${next}\``;
   return [
+    ...said,
     ...(lost.length > 0 && lost.every(({ hidden }) => hidden)
       ? ['Every visible test passes; the held-out ones show that a case is missing. Their inputs stay hidden.']
       : []),

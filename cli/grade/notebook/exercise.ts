@@ -31,42 +31,78 @@ export const exerciseMagic: Magic = {
   run: (args, context, place) => saying(() => answer(args, context, place)),
 };
 
-async function answer(args: string, context: MagicContext, place: MagicPlace): Promise<MagicResult> {
+/** Where an answer is written, and what is made of its result. */
+export interface Desk {
+  readonly my: string;
+  /** Of the answer, within my/. */
+  readonly path: string;
+  /** Makes the folder, with what the author gives. */
+  prepare(): void;
+  /** Held-out cases are drawn from this. @default 'practice' */
+  readonly seed?: string;
+  /** Notes a result. @returns progress, and sentences for the card */
+  note(
+    result: ExerciseResult,
+    answer: string,
+    say: (line: string) => void,
+  ): { readonly progress: Progress; readonly said?: readonly string[] };
+}
+
+function answer(args: string, context: MagicContext, place: MagicPlace): Promise<MagicResult> {
   const my = workplace(context.kernel.cwd);
   const exercise = exerciseNamed(args, '%%exercise');
+  const desk: Desk = {
+    my,
+    path: answerPath(exercise),
+    prepare: () => ensureFolder(exercise, my),
+    note(result, text, say) {
+      const progress = afterGrading(readProgress(my, say), result, text, new Date().toISOString());
+      writeProgress(my, progress);
+      return { progress };
+    },
+  };
+  return answerAt(desk, exercise, context, place);
+}
+
+/** Saves what a cell holds, has it judged, and shows the card. */
+export async function answerAt(
+  desk: Desk,
+  exercise: Exercise,
+  context: MagicContext,
+  place: MagicPlace,
+): Promise<MagicResult> {
   grader.start();
-  const { fill, ...saved } = save(exercise, my, place);
-  const outcome = await judge(exercise, saved, context);
+  const { fill, ...saved } = save(exercise, desk, place);
+  const outcome = await judge(exercise, { ...saved, desk }, context);
   if (fill === undefined || place.line > 0) return { outcome };
   return { outcome, payload: { source: 'set_next_input', text: `${place.written.trim()}\n${fill}`, replace: true } };
 }
 
 /** Puts what the cell holds into my/; what it should hold instead, where nothing was written in it, is `fill`. */
-function save(exercise: Exercise, my: string, { body = '', line }: MagicPlace): Answer & { readonly fill?: string } {
-  const path = join(my, answerPath(exercise));
+function save(exercise: Exercise, desk: Desk, { body = '', line }: MagicPlace): Saved & { readonly fill?: string } {
+  const path = join(desk.my, desk.path);
   const starter = readFileSync(join(exercise.folder, `${exercise.task}.ts`), 'utf8');
   try {
-    ensureFolder(exercise, my);
+    desk.prepare();
     const present = presentAnswer(path, starter);
     // A cell in which nothing was written yet never replaces an answer: it becomes that answer.
     const fill = isStarter(body, starter) && (body.trim() === '' || present !== starter.trim());
     const text = `${'\n'.repeat(line + 1)}${fill ? present : body.trimEnd()}\n`;
     const isNew = !isStarter(text, starter) || !existsSync(path);
     const { kept } = isNew ? saveAnswer(path, text, starter, new Date()) : {};
-    return { path, text, my, kept, ...(fill && { fill: present }) };
+    return { path, text, kept, ...(fill && { fill: present }) };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
     const cure = 'make room on the disk, or my/ writable; until then your answer is in this cell only';
-    throw new MagicError(`my/${answerPath(exercise)} cannot be written (${message}): ${cure}`, { cause: error });
+    throw new MagicError(`my/${desk.path} cannot be written (${message}): ${cure}`, { cause: error });
   }
 }
 
-interface Answer {
+interface Saved {
   readonly path: string;
   /** The module at the lines of the cell. */
   readonly text: string;
-  readonly my: string;
   readonly kept: string | undefined;
 }
 
@@ -79,7 +115,11 @@ function magicLine(text: string): string | undefined {
   return `line ${at + 1}, "${shown}", speaks to the kernel; an answer is a module that the command line reads, too: put it into another cell, or above %%exercise`;
 }
 
-async function judge(exercise: Exercise, { path, text, my, kept }: Answer, context: MagicContext): Promise<RunOutcome> {
+async function judge(
+  exercise: Exercise,
+  { path, text, kept, desk }: Saved & { readonly desk: Desk },
+  context: MagicContext,
+): Promise<RunOutcome> {
   const { kernel, signal } = context;
   const label = `cell[${kernel.queue.executionCount}]`;
   // Only then, because TypeScript would look at everything anew from another folder.
@@ -91,13 +131,14 @@ async function judge(exercise: Exercise, { path, text, my, kept }: Answer, conte
   if (module.rendered.length > 0) context.print(`${module.rendered.join('\n')}\n`, 'stderr');
   let result: ExerciseResult;
   try {
-    result = await grader.grade(exercise, path, signal);
+    result = await grader.grade(exercise, path, signal, desk.seed);
   } catch (error) {
     if (signal.aborted) return INTERRUPTED;
     if (error instanceof GraderError) throw new MagicError(error.message, { cause: error });
     throw error;
   }
-  const progress = note(result, readFileSync(path, 'utf8'), my, (line) => context.print(`${line}\n`, 'stderr'));
+  const say = (line: string) => context.print(`${line}\n`, 'stderr');
+  const { progress, said = [] } = desk.note(result, readFileSync(path, 'utf8'), say);
   const imported = await takeExports(module, result, path, context);
   if (imported.status === 'error') {
     if (signal.aborted || imported.report.ename === 'Interrupted') return imported;
@@ -108,9 +149,10 @@ async function judge(exercise: Exercise, { path, text, my, kept }: Answer, conte
   const data = card({
     exercise,
     result,
-    file: `my/${answerPath(exercise)}`,
+    file: `my/${desk.path}`,
     kept,
-    lesson: lessonLink(exercise, my, kernel.cwd),
+    said,
+    lesson: lessonLink(exercise, desk.my, kernel.cwd),
     hints: progress.exercises[exercise.id]?.hints ?? 0,
     next: next?.id,
   });
@@ -135,12 +177,6 @@ function refusal({ parses, borrowed, diagnostics, rendered }: ModuleCheck, text:
     ? `${first.name} is from ${first.label}: an answer stands alone, and must hold all it uses`
     : `${error?.code}: ${error?.message}`;
   return { status: 'error', report: { ename: 'TypeScriptError', evalue, traceback: rendered } };
-}
-
-function note(result: ExerciseResult, answer: string, my: string, say: (line: string) => void): Progress {
-  const progress = afterGrading(readProgress(my, say), result, answer, new Date().toISOString());
-  writeProgress(my, progress);
-  return progress;
 }
 
 /** After these nothing can be imported, or only by what did not end for the tests either. */

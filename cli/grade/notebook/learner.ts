@@ -86,48 +86,6 @@ export const solutionMagic: Magic = {
     }),
 };
 
-export const progressMagic: Magic = {
-  name: 'progress',
-  usage: '%progress',
-  summary: 'points, attempts and hints of every exercise',
-  run: (_args, { kernel, print }) =>
-    saying(() => {
-      const my = workplace(kernel.cwd);
-      const { exercises } = readProgress(my, (line) => print(`${line}\n`, 'stderr'));
-      const rows = listExercises().map(({ id, title, points }) => {
-        const done = exercises[id];
-        const best = done ? `${done.best}/${done.maxPoints || points}` : `–/${points}`;
-        const state = done?.completedAt ? '✓' : done && done.attempts > 0 ? '…' : ' ';
-        return [state, id, title, best, `${done?.attempts ?? 0}`, `${done?.hints ?? 0}`] as const;
-      });
-      const complete = rows.filter(([state]) => state === '✓').length;
-      return shown(
-        table(
-          ['', 'exercise', 'title', 'best', 'attempts', 'hints'],
-          rows,
-          `${complete} of ${rows.length} exercises complete`,
-        ),
-      );
-    }),
-};
-
-type Row = readonly string[];
-
-function table(head: Row, rows: readonly Row[], sum: string): MimeBundle {
-  const all = [head, ...rows];
-  const widths = head.map((_, i) => Math.max(...all.map((row) => row[i]!.length)));
-  const text = all.map((row) =>
-    row
-      .map((cell, i) => cell.padEnd(widths[i]!))
-      .join('  ')
-      .trimEnd(),
-  );
-  const cells = (row: Row, tag: 'td' | 'th') =>
-    `<tr>${row.map((cell) => `<${tag} style="text-align: left">${escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
-  const html = `<table><thead>${cells(head, 'th')}</thead><tbody>${rows.map((row) => cells(row, 'td')).join('')}</tbody></table>`;
-  return { 'text/plain': [...text, sum].join('\n'), 'text/html': `${html}\n<p>${escapeHtml(sum)}</p>` };
-}
-
 export const resetMagic: Magic = {
   name: 'reset-exercise',
   usage: '%reset-exercise [week/task]',

@@ -1,9 +1,11 @@
 // What a notebook of the course can do with exercises: named to the kernel by its kernelspec (TYPESCRIPT_KERNEL_MAGICS).
 import type { Magic } from '../../../kernels/typescript/protocol/magics/magic.ts';
 import { exerciseMagic } from './exercise.ts';
-import { hintMagic, progressMagic, resetMagic, solutionMagic } from './learner.ts';
+import { hintMagic, resetMagic, solutionMagic } from './learner.ts';
 import { questionMagic } from './question.ts';
 import { reportMagic } from './report.ts';
+import { progressMagic } from './standing/progress.ts';
+import { reviewMagic } from './standing/review.ts';
 
 export const magics: readonly Magic[] = [
   exerciseMagic,
@@ -11,6 +13,7 @@ export const magics: readonly Magic[] = [
   hintMagic,
   solutionMagic,
   progressMagic,
+  reviewMagic,
   reportMagic,
   resetMagic,
 ];

@@ -83,13 +83,11 @@ test('judged once: the starter counts for nothing, the first answer does, and th
   expect(said).toContain('Nothing is due. The next review comes tomorrow.');
 });
 
-test('an exercise that is not due may be done all the same; the boxes stay', { timeout: 90_000 }, async () => {
-  writeProgress(my, {
-    ...NONE,
-    exercises: { [DOT.id]: { ...progress(), cards: { [CAUGHT]: { since: NOW, lastAt: NOW, box: 3 } } } },
-  });
-  await once('week-01/dot');
-  copyFileSync(SOLUTION, scratch);
-  expect(await once('week-01/dot')).toMatchObject({ code: 0, document: { counted: true, points: 10 } });
-  expect(progress().cards[CAUGHT]).toEqual({ since: NOW, lastAt: NOW, box: 3 });
+test('an exercise of which nothing is due says when something will be', async () => {
+  const card = { since: NOW, lastAt: NOW, box: 3 };
+  writeProgress(my, { ...NONE, exercises: { [DOT.id]: { ...progress(), cards: { [CAUGHT]: card } } } });
+  const { code, said } = await once('week-01/dot');
+  expect(code).toBe(0);
+  expect(said).toContain('Nothing of week-01/dot is due. The next review comes in 4 days.');
+  await expect(once('week-01')).rejects.toThrow('say which one');
 });

@@ -6,13 +6,13 @@ import { shortPath } from '../../grade/learner/answers.ts';
 import { daysBetween } from '../../grade/learner/memory/leitner.ts';
 import { readProgress, writeProgress } from '../../grade/learner/progress.ts';
 import { withLearner } from '../../grade/learner/record.ts';
-import { inDays, type ReviewItem, reviewOf, reviewsDue } from '../../grade/learner/review.ts';
+import { inDays, type ReviewItem, reviewsDue } from '../../grade/learner/review.ts';
 import { standingOf } from '../../grade/learner/standing.ts';
 import { select } from '../../grade/select.ts';
 import { type Io, UsageError } from '../../shared/command.ts';
 
 export interface ReviewWish {
-  /** The exercise to review, due or not; undefined: all that is due. */
+  /** The exercise to review, when it is due; undefined: all that is. */
   readonly what: string | undefined;
   readonly once: boolean;
   readonly my: string;
@@ -29,9 +29,11 @@ export async function review(
   const known = readProgress(my, io.say);
   const progress = withLearner(known, now());
   if (!known.learner) writeProgress(my, progress, now()); // from now on the cases are this learner's own
-  const { due, coming } = standingOf(exercises, progress, now());
-  const items = what === undefined ? reviewsDue(exercises, progress, now()) : [reviewOf(only(what), progress, due)];
-  if (items.length === 0) return nothingDue(coming[0]?.dueAt, now(), io);
+  const chosen = what === undefined ? exercises : [only(what)];
+  const items = reviewsDue(chosen, progress, now());
+  const { coming } = standingOf(chosen, progress, now());
+  if (items.length === 0)
+    return nothingDue(what === undefined ? 'Nothing' : `Nothing of ${chosen[0]!.id}`, coming[0]?.dueAt, now(), io);
   if (once) return (await import('./once.ts')).reviewOnce(items, { my, now }, io);
   return atTerminal(items, { my, now }, io);
 
@@ -42,10 +44,10 @@ export async function review(
   }
 }
 
-function nothingDue(nextAt: string | undefined, now: string, io: Io): number {
+function nothingDue(what: string, nextAt: string | undefined, now: string, io: Io): number {
   const next = nextAt === undefined ? '' : ` The next review comes ${inDays(daysBetween(now, nextAt))}.`;
   io.say(
-    `Nothing is due.${next} What an answer of yours fails comes back here: a day later, then after two, four, eight …`,
+    `${what} is due.${next} What an answer of yours fails comes back here: a day later, then after two, four, eight …`,
   );
   io.document({ id: null, due: 0, next: nextAt ?? null });
   return 0;
