@@ -145,6 +145,18 @@ describe('a notebook that others wrote', () => {
     expect(html).toContain('class="state stale"');
   });
 
+  test('with the line ends of Windows, and cells of one id, is shown as any other', async () => {
+    const cell = (source: string | string[]) => ({ cell_type: 'code', id: 'same', source, execution_count: null });
+    const heading = { cell_type: 'markdown', id: 'same', source: '# Mine\r\n\r\n- a\r\n- b' };
+    const text = nb([heading, cell('const a = 1;\r\na'), cell(['b\r\n', 'c'])]).replaceAll(',', ',\r\n');
+    await put(START, text);
+    const { html } = await report('start-here', [START]);
+    expect(html).toContain('<title>Mine</title>');
+    expect(html).toMatch(/<ul>\s*<li>a<\/li>\s*<li>b<\/li>\s*<\/ul>/);
+    expect(html).toContain('b\nc</code>');
+    expect(html).not.toContain('\r');
+  });
+
   test('that is the lesson as it ships, to the byte, is said to be that', async () => {
     await put(START, await readFile(inClone(START), 'utf8'));
     const [lesson] = (await report('start-here', [START])).lessons;

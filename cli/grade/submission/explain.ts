@@ -59,7 +59,11 @@ export function explainLoad(error: unknown, file: string): Fault {
     return { kind: 'missing-file', message: `${basename(file)} is not there` };
   }
   if (code === 'ERR_MODULE_NOT_FOUND') {
-    const wanted = /Cannot find (?:module|package) '([^']+)'/.exec(message)?.[1] ?? 'a file';
+    const [, kind, wanted = 'a file'] = /Cannot find (module|package) '([^']+)'/.exec(message) ?? [];
+    if (kind === 'package') {
+      const cure = 'run `npm ci` in the course, or leave the import out';
+      return { kind: 'import', message: `${where}: the package '${wanted}' is not installed here: ${cure}` };
+    }
     const short = wanted.startsWith('/') || wanted.includes(':') ? `./${basename(wanted)}` : wanted;
     return { kind: 'import', message: `${where}: the import '${short}' is not there` };
   }

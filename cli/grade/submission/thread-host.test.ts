@@ -25,6 +25,16 @@ test('an allowed package loads, wherever the answer lies', async () => {
   await host.close();
 });
 
+test('an allowed package that is not installed is named, with what to do', async () => {
+  const file = fixture('answers/imports-what-is-not-installed.ts');
+  const host = new ThreadHost({ ...source, file, allow: ['nobody-has-installed-this'] });
+  const call = host.call('export', 'total', [[1]], { limitMs: 5_000 });
+  await expect(call).rejects.toThrow(
+    /not-installed\.ts: the package 'nobody-has-installed-this' is not installed here: run `npm ci`/,
+  );
+  await host.close();
+});
+
 test('a callback that is woken too early waits for its own answer', async () => {
   const notify = vi.spyOn(Atomics, 'notify');
   const host = new ThreadHost(source);

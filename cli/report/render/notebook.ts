@@ -41,14 +41,17 @@ export function renderNotebook(
       latest = Math.max(latest, count ?? 0);
       return html;
     }
-    if (cell.cell_type !== 'markdown') return `<pre class="raw" tabindex="0">${escapeHtml(cellSource(cell))}</pre>`;
-    const result = renderMarkdown(cellSource(cell), { prefix, taken, inline: inlineFor(cell) });
+    if (cell.cell_type !== 'markdown') return `<pre class="raw" tabindex="0">${escapeHtml(sourceOf(cell))}</pre>`;
+    const result = renderMarkdown(sourceOf(cell), { prefix, taken, inline: inlineFor(cell) });
     headings.push(...result.headings);
     return `<div class="text">${result.html}</div>`;
   });
   const title = headings.find((heading) => heading.level === 1)?.text ?? nameOf(path);
   return { title, id, html: withState(parts.join('\n'), state), headings };
 }
+
+/** Lines end as on the page, whatever system they were written on. */
+const sourceOf = (cell: Cell): string => cellSource(cell).replace(/\r\n?/g, '\n');
 
 /** The file's name stands for a title that is not there. */
 const nameOf = (path: string): string => oneLine(path.replace(/^.*[\\/]|\.ipynb$/gs, ''));
@@ -75,7 +78,7 @@ interface CodeCellOptions {
 }
 
 function codeCell(cell: Cell, { prefix, language, folded, isLate }: CodeCellOptions): string {
-  const source = cellSource(cell);
+  const source = sourceOf(cell);
   const outputs = cell.outputs ?? [];
   if (source.trim() === '' && outputs.length === 0) return '';
   const tags = Array.isArray(cell.metadata.tags) ? cell.metadata.tags : [];
