@@ -3,9 +3,11 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { type Files, isSettled } from './files.ts';
 
-// Where the kernel itself stands: its `@types/node`, `tslab` and widgets serve notebooks that lie outside of any project.
+// Where the kernel itself stands: its `@types/node` and widgets serve notebooks that lie outside of any project.
 const home = fileURLToPath(import.meta.url);
-const fromHome = /^(tslab$|ai-mastery-kernel\/|@types\/|undici-types)/;
+const fromHome = /^(ai-mastery-kernel\/|@types\/|undici-types)/;
+/** Cells get the kernel's own module, and so its typings. */
+export const tslabTypings = fileURLToPath(new URL('../display/tslab.d.ts', import.meta.url)).replaceAll('\\', '/');
 
 type Resolved = ts.ResolvedModuleWithFailedLookupLocations;
 
@@ -77,7 +79,8 @@ export class Resolution {
   }
 
   #module(name: string, from: string, options: ts.CompilerOptions, mode: ts.ResolutionMode): Resolved {
-    if (this.#files.has(name)) return inMemory(name);
+    if (this.#files.has(name)) return fileAt(name);
+    if (name === 'tslab') return fileAt(tslabTypings);
     if (isSettled(from)) return ts.resolveModuleName(name, from, options, this.#host, this.cache, undefined, mode);
     const key = `${from.slice(0, from.lastIndexOf('/'))}\0${name}\0${mode}`;
     const before = this.#found.get(key);
@@ -93,10 +96,10 @@ export class Resolution {
   }
 }
 
-function inMemory(path: string): Resolved {
+function fileAt(path: string): Resolved {
   const resolvedModule: ts.ResolvedModuleFull = {
     resolvedFileName: path,
-    extension: ts.Extension.Ts,
+    extension: path.endsWith('.d.ts') ? ts.Extension.Dts : ts.Extension.Ts,
     isExternalLibraryImport: false,
   };
   return { resolvedModule };

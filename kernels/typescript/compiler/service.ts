@@ -1,14 +1,9 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { ambientDeclarations } from './ambient.ts';
 import { webAssemblyDeclarations } from './ambient-web-assembly.ts';
 import { Files } from './files.ts';
 import { cellOptions, optionsFor } from './options.ts';
-import { Resolution } from './resolution.ts';
-
-// Typings of what the kernel adds to tslab's API, present for every cell.
-const tslabAdditions = fileURLToPath(new URL('../display/tslab.d.ts', import.meta.url));
+import { Resolution, tslabTypings } from './resolution.ts';
 
 // A language service hands these three on to its programs, though only the host of a program documents them. They save time:
 // without them package.json files are read again for every declaration file of every program, and missing imports stay missing.
@@ -103,8 +98,7 @@ export class Service {
   }
 
   #collectRoots(): void {
-    const additions = existsSync(tslabAdditions) ? [slashes(tslabAdditions)] : [];
-    this.#roots = [this.current, ambientPath(this.#cwd), packagesPath(this.#cwd), ...additions, ...this.#always];
+    this.#roots = [this.current, ambientPath(this.#cwd), packagesPath(this.#cwd), tslabTypings, ...this.#always];
   }
 
   #host(): Host {

@@ -205,9 +205,10 @@ describe('progress', () => {
 describe('tslab.d.ts', () => {
   const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
-  it('lets the type checker know the additions, and only those', () => {
+  it('lets the type checker know what stock tslab has, the additions, and only those', () => {
     const folder = mkdtempSync(join(root, '.cache/tslab-types-'));
     const additions = fileURLToPath(new URL('../tslab.d.ts', import.meta.url));
+    const stock = join(root, 'node_modules/tslab/dist/public.js');
     writeFileSync(
       join(folder, 'cell.ts'),
       [
@@ -218,6 +219,8 @@ describe('tslab.d.ts', () => {
         "display.html('a');",
         '// @ts-expect-error',
         'display.nothing();',
+        `const asStock: typeof import(${JSON.stringify(stock)}) = tslab;`,
+        'asStock.display.html(asStock.versions.tslab);',
         'export {};',
       ].join('\n'),
     );
@@ -231,6 +234,7 @@ describe('tslab.d.ts', () => {
           strict: true,
           noEmit: true,
           types: ['node'],
+          paths: { tslab: [additions] },
         },
         files: ['cell.ts', additions],
       }),
