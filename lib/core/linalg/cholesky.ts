@@ -1,14 +1,16 @@
 import { DomainError } from '../errors/index.ts';
 import { dims } from '../shapes/index.ts';
 import { type Block, from, half, transposed } from './blocks.ts';
-import { allFinite, requireFinite } from './finite.ts';
-import { Matrix } from './matrix.ts';
+import { requireFinite } from './finite.ts';
+import { Matrix, toMatrix } from './matrix.ts';
 import { blockSize, copyOut, openSlab, type Slab, simdOf } from './slab/slab.ts';
 import { triangleOf } from './solve-triangular.ts';
 import { subtractProduct } from './subtract-product.ts';
 import { solveLower } from './triangular.ts';
 import type { MatrixLike } from './types.ts';
 
+/** SIMD takes so many rows and columns at once. */
+const TILE = 4;
 /** Up to this size row by row; above it halves. */
 const SMALL = 16;
 /** Up to this size in one call of SIMD. */
@@ -34,67 +36,93 @@ const STRIP = 48;
  * cholesky([[1, 2], [2, 1]]) // → throws DomainError: cholesky: A must be positive definite, got a leading minor of order 2 that is not positive
  */
 export function cholesky(A: MatrixLike): Matrix {
-  const M = new Matrix(A);
+  const M = toMatrix(A);
   const { n } = dims('cholesky', { A: [M, 'n n'] });
-  if (!allFinite(M.data)) requireFinite('cholesky', 'A', triangleOf(M, true)); // the other triangle may hold anything
-  const slab = openSlab(blockSize(n, n));
-  const U = slab.copyOf(M);
-  // Worked on as A = Uᵀ U: rows of U lie in one piece. U = Lᵀ.
-  mirror(slab, U, n, 'lowerToUpper');
-  factor(U, n, 0);
-  mirror(slab, U, n, 'upperToLower');
-  return new Matrix({ data: copyOut(U, n, n), shape: [n, n] });
+  requireFiniteDiagonal(M, n);
+  // Worked on as A = Uᵀ U, U = Lᵀ: rows of U lie in one piece. SIMD takes rows and columns by fours, so U continues as I.
+  const size = Math.ceil(n / TILE) * TILE;
+  const slab = openSlab(n * n + blockSize(size, size) + TILE + 2);
+  const [L, U] = [slab.rowsOf(M), slab.room(size, size)];
+  mirror(slab, L, U, n, 'lowerToUpper');
+  continueAsIdentity(U, n, size);
+  const minor = factor(U, size, 0, slab.take(TILE));
+  if (minor > 0) throw notPositive(M, minor);
+  mirror(slab, U, L, n, 'upperToLower');
+  return new Matrix({ data: copyOut(L, n, n), shape: [n, n] });
 }
 
-/** One triangle written over the other; zeros above the lower one. */
+/** Refuses ∞, which would leave zeros; whatever else is not finite below the diagonal leaves a minor that is not positive. */
+function requireFiniteDiagonal(M: Matrix, n: number): void {
+  for (let i = 0; i < n; i++)
+    if (!Number.isFinite(M.data[i * (n + 1)])) requireFinite('cholesky', 'A', triangleOf(M, true));
+}
+
+/** A triangle written as its transpose; zeros above the lower one. */
 function mirror(
   { simd }: Slab,
-  { data, at, down }: Block,
+  source: Block,
+  target: Block,
   n: number,
   direction: 'lowerToUpper' | 'upperToLower',
 ): void {
   if (simd) {
-    simd[direction](n, at * 8, down * 8);
+    simd[direction](n, source.at * 8, source.down * 8, target.at * 8, target.down * 8);
     return;
   }
+  const place = ({ at, down }: Block, i: number, j: number): number => at + i * down + j;
+  const { data } = target;
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j < i; j++) {
-      const [below, above] = [at + i * down + j, at + j * down + i];
-      if (direction === 'lowerToUpper') data[above] = data[below];
-      else [data[below], data[above]] = [data[above], 0];
+    for (let j = 0; j <= i; j++) {
+      if (direction === 'lowerToUpper') data[place(target, j, i)] = data[place(source, i, j)];
+      else {
+        data[place(target, i, j)] = data[place(source, j, i)];
+        if (j < i) data[place(target, j, i)] = 0;
+      }
     }
   }
 }
 
-/** The upper triangle of A becomes U: U₁₁ of A₁₁, then U₁₂ = U₁₁⁻ᵀ A₁₂, then U₂₂ of A₂₂ − U₁₂ᵀ U₁₂. `order` rows are done. */
-function factor(A: Block, n: number, order: number): void {
+/** Rows and columns n … size − 1 of the upper triangle as those of I. */
+function continueAsIdentity({ data, at, down }: Block, n: number, size: number): void {
+  for (let j = n; j < size; j++) {
+    for (let i = 0; i < j; i++) data[at + i * down + j] = 0;
+    data[at + j * (down + 1)] = 1;
+  }
+}
+
+/**
+ * The upper triangle of A becomes U: U₁₁ of A₁₁, then U₁₂ = U₁₁⁻ᵀ A₁₂, then U₂₂ of A₂₂ − U₁₂ᵀ U₁₂. `order` rows are done. Gives the
+ * order of the first leading minor that is not positive, or 0.
+ */
+function factor(A: Block, n: number, order: number, scratch: number): number {
   const simd = n <= WHOLE ? simdOf(A.data) : undefined;
   if (simd) {
-    const minor = simd.cholesky(n, A.at * 8, A.down * 8);
-    if (minor > 0) throw notPositive(order + minor);
-    return;
+    const minor = simd.cholesky(n, A.at * 8, A.down * 8, scratch * 8);
+    return minor > 0 ? order + minor : 0;
   }
   if (n <= SMALL) {
-    for (let i = 0; i < n; i++) factorRow(A, i, n, order + i + 1);
-    return;
+    for (let i = 0; i < n; i++) if (!factorRow(A, i, n)) return order + i + 1;
+    return 0;
   }
   const top = half(n);
   const [A12, A22] = [from(A, 0, top), from(A, top, top)];
-  factor(A, top, order);
+  const minor = factor(A, top, order, scratch);
+  if (minor > 0) return minor;
   solveLower(transposed(A), A12, top, n - top, false);
   subtractGram(A22, A12, n - top, top);
-  factor(A22, n - top, order + top);
+  return factor(A22, n - top, order + top, scratch);
 }
 
-/** uᵢᵢ = √(aᵢᵢ − Σₗ uₗᵢ²), uᵢⱼ = (aᵢⱼ − Σₗ uₗᵢ uₗⱼ) / uᵢᵢ, with l < i. */
-function factorRow(A: Block, i: number, n: number, minor: number): void {
+/** uᵢᵢ = √(aᵢᵢ − Σₗ uₗᵢ²), uᵢⱼ = (aᵢⱼ − Σₗ uₗᵢ uₗⱼ) / uᵢᵢ, with l < i; false where uᵢᵢ² is not positive. */
+function factorRow(A: Block, i: number, n: number): boolean {
   const row = from(A, i, i);
   subtractProduct(row, transposed(from(A, 0, i)), from(A, 0, i), { n: 1, k: i, m: n - i });
   const { data, at } = row;
-  if (!(data[at] > 0)) throw notPositive(minor);
+  if (!(data[at] > 0)) return false;
   const pivot = Math.sqrt(data[at]);
   data[at] = pivot;
   for (let j = 1; j < n - i; j++) data[at + j] /= pivot;
+  return true;
 }
 
 /** The upper triangle of C −= Bᵀ B, in strips; what they leave below the diagonal is never read. */
@@ -105,9 +133,12 @@ function subtractGram(C: Block, B: Block, n: number, k: number): void {
   }
 }
 
-const notPositive = (minor: number): DomainError =>
-  new DomainError('cholesky', {
+/** What stopped the factorization: a number of the lower triangle that is not finite (the upper may hold anything), or A itself. */
+function notPositive(M: Matrix, minor: number): DomainError {
+  requireFinite('cholesky', 'A', triangleOf(M, true));
+  return new DomainError('cholesky', {
     must: 'A must be positive definite',
     got: `a leading minor of order ${minor} that is not positive`,
     cure: 'use lu for any square matrix; a Gram matrix that lost definiteness to rounding needs a multiple of I added',
   });
+}

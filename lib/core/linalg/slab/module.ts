@@ -1,7 +1,8 @@
 import { type MemoryLimits, ModuleBuilder } from '../../simd/wasm/index.ts';
+import { defineMirroring, defineStrayed } from './mirroring.ts';
 import { defineClearBelow, defineMirrors } from './mirrors.ts';
 import { defineAddRows, defineMatvec, defineRotateSweep } from './row-kernels.ts';
-import { defineCholesky, defineMirroring } from './small-cholesky.ts';
+import { defineCholesky } from './small-cholesky.ts';
 import { defineLu } from './small-lu.ts';
 import { defineSubstitution } from './substitution.ts';
 import { defineSubtract } from './subtract-tiles.ts';
@@ -26,11 +27,13 @@ export interface RowKernels {
   readonly solveUpper: Substitution;
   /** The factors of an n × d matrix, and from `pivots` on, as doubles, how far below each row its pivot stood. */
   lu(n: number, d: number, A: number, down: number, pivots: number): void;
-  /** The upper triangle of A becomes U; gives the order of the first leading minor that is not positive, 0 if all are. */
-  cholesky(n: number, A: number, down: number): number;
-  /** One triangle of A written over the other; `upperToLower` leaves zeros above. */
-  lowerToUpper(n: number, A: number, down: number): void;
-  upperToLower(n: number, A: number, down: number): void;
+  /** The upper triangle of A becomes U, n in whole fours; gives the order of the first leading minor that is not positive, or 0. */
+  cholesky(n: number, A: number, down: number, scratch: number): number;
+  /** A triangle written as its transpose; `upperToLower` leaves zeros above. */
+  lowerToUpper(n: number, from: number, downFrom: number, to: number, downTo: number): void;
+  upperToLower(n: number, from: number, downFrom: number, to: number, downTo: number): void;
+  /** 0 if so many numbers are finite, else NaN. */
+  strayed(count: number, at: number): number;
   /** Householder's mirrors for columns first … end − 1, one after the other; gives the column that needs more care, or end. */
   mirrorColumns(n: number, width: number, A: number, down: number, taus: number, first: number, end: number): number;
   /** Q ← H₀ H₁ ⋯ Q for the k mirrors that `mirrorColumns` left in A; Q begins as I. */
@@ -71,8 +74,9 @@ export function rowKernelsModule(fma: boolean, memory: MemoryLimits): Uint8Array
   const subtract = defineSubtract(module, fma);
   const solveLower = defineSubstitution(module, subtract);
   defineLu(module, subtract, solveLower);
-  defineCholesky(module, subtract);
+  defineCholesky(module, fma);
   defineMirroring(module);
+  defineStrayed(module);
   defineMirrors(module, fma);
   defineClearBelow(module);
   defineMatvec(module, fma);

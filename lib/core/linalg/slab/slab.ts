@@ -69,6 +69,19 @@ export class Slab {
     return { data: this.numbers, at, down, right: 1 };
   }
 
+  /** An n × d block that may hold anything. */
+  room(n: number, d: number): Block {
+    const down = pitch(d);
+    return { data: this.numbers, at: this.take(n * down), down, right: 1 };
+  }
+
+  /** A copy of a matrix as it lies, row after row: for one pass, where that many numbers apart does no harm. */
+  rowsOf({ data, shape: [n, d] }: Matrix): Block {
+    const at = this.take(n * d);
+    this.numbers.set(data, at);
+    return { data: this.numbers, at, down: d, right: 1 };
+  }
+
   /** A copy of a matrix. */
   copyOf({ data, shape: [n, d] }: Matrix): Block {
     const down = pitch(d);

@@ -1,133 +1,162 @@
 import {
   countdown,
-  type F64,
   f64,
   f64x2,
   type I32,
   i32,
   increase,
-  least,
+  type Local,
   type ModuleBuilder,
   type Scope,
   type Statement,
   v128,
   when,
 } from '../../simd/wasm/index.ts';
-import type { Subtract } from './subtract-tiles.ts';
+import { multiplyAdd } from './row-kernels.ts';
 
-/** Rows that are factored one by one before the rest of the triangle learns of them. */
-const PANEL = 8;
 const DOUBLE = i32.const(8);
-const ONE = i32.const(1);
+/** Rows and columns of a tile: two vectors a row. */
+const TILE = 4;
+const ROWS = [0, 1, 2, 3] as const;
+type Rows<T> = readonly [T, T, T, T];
 
 /**
- * Exports `cholesky(n, A, bytes from row to row)`: the upper triangle of A becomes U with A = Uᵀ U, by panels of eight rows, for
- * matrices that stay in the second-level cache. Gives the order of the first leading minor that is not positive, or 0; what is
- * computed after such a minor is not a number.
+ * Exports `cholesky(n, A, bytes from row to row, scratch)`: the upper triangle of A becomes U with A = Uᵀ U, for whole fours of rows,
+ * which stay in the second-level cache. Gives the order of the first leading minor that is not positive, or 0; what is computed after
+ * such a minor is not a number. `scratch` is room for four doubles.
+ *
+ * Four rows at a time: a tile of four columns loses what the finished rows know of it and is solved with the corner, all in
+ * registers, so every entry is written once. Rows are divided by multiplying with 1 / uᵢᵢ, as LAPACK's `potf2` does.
  */
-export function defineCholesky(module: ModuleBuilder, subtract: Subtract): void {
-  const panel = definePanel(module, subtract);
-  module.define('cholesky', ['i32', 'i32', 'i32'], 'i32', ([n, A, down], scope) => {
-    const [order, failed, minor, rounds, rows, B, C, left, strips, height] = scope.locals('i32', 10);
-    const diagonal = i32.add(down, DOUBLE);
+export function defineCholesky(module: ModuleBuilder, fma: boolean): void {
+  const corner = defineCorner(module, fma);
+  const tile = defineTile(module, fma);
+  module.define('cholesky', ['i32', 'i32', 'i32', 'i32'], 'i32', ([n, A, down, scratch], scope) => {
+    const [failed, minor, done, rounds, count, top, C, right] = scope.locals('i32', 8);
+    const wide = i32.const(TILE * 8);
     return [
-      rounds.set(i32.divU(i32.add(n, i32.const(PANEL - 1)), i32.const(PANEL))),
+      top.set(A), // in row 0, above the corner
+      rounds.set(i32.divU(n, i32.const(TILE))),
       countdown(
         rounds,
-        rows.set(least(n, i32.const(PANEL))),
-        minor.set(panel(n, rows, A, down)),
-        when(i32.and(i32.eqz(failed), i32.gt(minor, i32.const(0))), [failed.set(i32.add(order, minor))]),
-        B.set(i32.add(A, i32.mul(rows, DOUBLE))),
-        increase(A, i32.mul(rows, diagonal)),
-        increase(n, i32.sub(i32.const(0), rows)),
-        increase(order, rows),
-        C.set(A),
-        left.set(n),
-        strips.set(i32.divU(i32.add(n, i32.const(PANEL - 1)), i32.const(PANEL))),
-        countdown(
-          strips,
-          height.set(least(left, i32.const(PANEL))),
-          subtract(height, rows, left, C, B, B, down, DOUBLE, down, down),
-          increase(left, i32.sub(i32.const(0), height)),
-          increase(B, i32.mul(height, DOUBLE)),
-          increase(C, i32.mul(height, diagonal)),
-        ),
+        minor.set(corner(done, top, A, down, scratch)),
+        when(i32.and(i32.eqz(failed), i32.gt(minor, i32.const(0))), [failed.set(i32.add(done, minor))]),
+        C.set(i32.add(A, wide)),
+        right.set(i32.add(top, wide)),
+        count.set(i32.sub(rounds, i32.const(1))),
+        countdown(count, tile(done, top, right, C, A, down, scratch), increase(C, TILE * 8), increase(right, TILE * 8)),
+        increase(done, TILE),
+        increase(top, TILE * 8),
+        increase(A, i32.mul(i32.add(down, DOUBLE), i32.const(TILE))),
       ),
       failed,
     ];
   });
 }
 
-/**
- * Exports `lowerToUpper` and `upperToLower(n, A, bytes from row to row)`: one triangle written over the other as its transpose;
- * the second leaves zeros where it came from.
- */
-export function defineMirroring(module: ModuleBuilder): void {
-  for (const name of ['lowerToUpper', 'upperToLower'] as const) {
-    module.define(name, ['i32', 'i32', 'i32'], 'void', ([n, A, down], scope) => {
-      const [length, along, across, count, column] = scope.locals('i32', 5);
-      const copy =
-        name === 'lowerToUpper'
-          ? [f64.store(across, f64.load(along))]
-          : [f64.store(along, f64.load(across)), f64.store(across, f64.const(0))];
-      return [
-        column.set(A),
-        countdown(
-          n,
-          along.set(A),
-          across.set(column),
-          count.set(length),
-          countdown(count, ...copy, increase(along, 8), increase(across, down)),
-          increase(A, down),
-          increase(column, 8),
-          increase(length, 1),
-        ),
-      ];
-    });
-  }
+/** Where a tile lies: `left` and `right` are the first entries of the finished rows, above its rows' and above its columns'. */
+interface Place {
+  readonly depth: I32;
+  readonly left: I32;
+  readonly right: I32;
+  readonly C: I32;
+  readonly down: I32;
 }
 
-/** panel(columns, rows, corner, bytes from row to row): uᵢᵢ = √(aᵢᵢ − Σ uₗᵢ²), uᵢⱼ = (aᵢⱼ − Σ uₗᵢ uₗⱼ) / uᵢᵢ over the rows above. */
-function definePanel(module: ModuleBuilder, subtract: Subtract) {
+/** Sets four rows of two vectors to what a tile is without the finished rows, cᵢⱼ − Σₗ uₗᵢ uₗⱼ. */
+function lessFinishedRows(
+  scope: Scope,
+  { depth, left, right, C, down }: Place,
+  fma: boolean,
+): { readonly statements: readonly Statement[]; readonly tile: Rows<readonly Local<'v128'>[]> } {
+  const madd = multiplyAdd(fma);
+  const [p, q, count] = scope.locals('i32', 3);
+  const spread = scope.local('v128');
+  const above = scope.locals('v128', 2);
+  const vectors = (): Local<'v128'>[] => scope.locals('v128', 2);
+  const tile = [vectors(), vectors(), vectors(), vectors()] as const;
+  const statements = [
+    p.set(left),
+    q.set(right),
+    count.set(depth),
+    countdown(
+      count,
+      ...above.map((vector, v) => vector.set(v128.load(q, 16 * v))),
+      ...tile.flatMap((row, r) => [
+        spread.set(v128.load64Splat(p, 8 * r)),
+        ...row.map((sum, v) => sum.set(madd(spread, above[v], sum))),
+      ]),
+      increase(p, down),
+      increase(q, down),
+    ),
+    p.set(C),
+    ...tile.flatMap((row) => [
+      ...row.map((sum, v) => sum.set(f64x2.sub(v128.load(p, 16 * v), sum))),
+      increase(p, down),
+    ]),
+  ];
+  return { statements, tile };
+}
+
+/** corner(finished rows, first entry above, corner, bytes from row to row, place for each 1 / uᵢᵢ): uᵢᵢ = √(aᵢᵢ − Σ uₗᵢ²), uᵢⱼ = (aᵢⱼ − Σ uₗᵢ uₗⱼ) / uᵢᵢ. */
+function defineCorner(module: ModuleBuilder, fma: boolean) {
   return module.define(
-    'choleskyPanel',
-    ['i32', 'i32', 'i32', 'i32'],
+    'choleskyCorner',
+    ['i32', 'i32', 'i32', 'i32', 'i32'],
     'i32',
-    ([columns, rows, top, down], scope) => {
-      const [row, done, failed] = scope.locals('i32', 3);
-      const pivot = scope.local('f64');
-      const isPositive = f64.gt(pivot, f64.const(0));
-      return [
-        row.set(top),
-        countdown(
-          rows,
-          subtract(ONE, done, columns, row, top, top, down, DOUBLE, down, down),
-          increase(done, 1),
-          pivot.set(f64.load(row)),
-          when(i32.and(i32.eqz(failed), i32.eqz(isPositive)), [failed.set(done)]),
-          pivot.set(f64.sqrt(pivot)),
-          ...divide(scope, row, columns, pivot),
-          increase(columns, -1),
-          increase(top, 8),
-          increase(row, i32.add(down, DOUBLE)),
-        ),
-        failed,
+    ([depth, top, C, down, inverses], scope) => {
+      const { statements, tile } = lessFinishedRows(scope, { depth, left: top, right: top, C, down }, fma);
+      const [p, failed] = scope.locals('i32', 2);
+      const u = ROWS.map(() => scope.locals('f64', TILE));
+      const entry = (i: number, j: number) =>
+        ROWS.slice(0, i).reduce(
+          (left, l) => f64.sub(left, f64.mul(u[l][i], u[l][j])),
+          f64x2.extract(tile[i][j >> 1], j % 2),
+        );
+      const row = (i: number): Statement[] => [
+        u[i][i].set(entry(i, i)),
+        when(i32.and(i32.eqz(failed), i32.eqz(f64.gt(u[i][i], f64.const(0)))), [failed.set(i32.const(i + 1))]),
+        u[i][i].set(f64.sqrt(u[i][i])),
+        f64.store(p, u[i][i], 8 * i),
+        f64.store(inverses, f64.div(f64.const(1), u[i][i]), 8 * i),
+        ...ROWS.slice(i + 1).flatMap((j) => [u[i][j].set(f64.div(entry(i, j), u[i][i])), f64.store(p, u[i][j], 8 * j)]),
+        increase(p, down),
       ];
+      return [...statements, p.set(C), ...ROWS.flatMap(row), failed];
     },
     false,
   );
 }
 
-/** The pivot at the front of the row, what follows divided by it. */
-function divide(scope: Scope, row: I32, columns: I32, pivot: F64): Statement[] {
-  const [p, count] = scope.locals('i32', 2);
-  const both = scope.local('v128');
-  return [
-    both.set(f64x2.splat(pivot)),
-    f64.store(row, pivot),
-    p.set(i32.add(row, DOUBLE)),
-    count.set(i32.divU(i32.sub(columns, ONE), i32.const(2))),
-    countdown(count, v128.store(p, f64x2.div(v128.load(p), both)), increase(p, 16)),
-    when(i32.and(i32.sub(columns, ONE), ONE), [f64.store(p, f64.div(f64.load(p), pivot))]),
-  ];
+/** tile(finished rows, first entries above its rows and above its columns, tile, corner, bytes from row to row, each 1 / uᵢᵢ) */
+function defineTile(module: ModuleBuilder, fma: boolean) {
+  return module.define(
+    'choleskyTile',
+    ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
+    'void',
+    ([depth, left, right, C, corner, down, inverses], scope) => {
+      const { statements, tile } = lessFinishedRows(scope, { depth, left, right, C, down }, fma);
+      const spread = scope.local('v128');
+      const place = scope.local('i32');
+      const rows = scope.locals('i32', TILE);
+      const less = (i: number, l: number): Statement[] => [
+        spread.set(v128.load64Splat(rows[l], 8 * i)),
+        ...tile[i].map((c, v) => c.set(f64x2.sub(c, f64x2.mul(spread, tile[l][v])))),
+      ];
+      const solve = (i: number): Statement[] => [
+        ...ROWS.slice(0, i).flatMap((l) => less(i, l)),
+        spread.set(v128.load64Splat(inverses, 8 * i)),
+        ...tile[i].map((c) => c.set(f64x2.mul(c, spread))),
+        ...tile[i].map((c, v) => v128.store(place, c, 16 * v)),
+        increase(place, down),
+      ];
+      return [
+        ...statements,
+        ...rows.map((row, i) => row.set(i === 0 ? corner : i32.add(rows[i - 1], down))),
+        place.set(C),
+        ...ROWS.flatMap(solve),
+      ];
+    },
+    false,
+  );
 }
