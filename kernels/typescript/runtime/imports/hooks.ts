@@ -10,6 +10,7 @@ import {
 import { dirname, join, resolve as resolvePath } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { explainMissing } from '../../missing-packages.ts';
+import { TsconfigPaths } from './paths.ts';
 import { pathOf, type Versions } from './versions.ts';
 
 type NextResolve = (specifier: string, context?: Partial<ResolveHookContext>) => ResolveFnOutput;
@@ -74,14 +75,19 @@ function formatOf(path: string, format: string | null | undefined): { format?: s
   return !format && /\.tsx?$/.test(path) ? { format: 'module-typescript' } : {};
 }
 
-/** Resolves as Node does, then as the type checker does (`./matrix`, `./matrix.js` for matrix.ts, folders). */
+const tsconfigPaths = new TsconfigPaths(process.cwd());
+
+/** Resolves as Node does, then as the type checker does (`./matrix`, `./matrix.js` for matrix.ts, folders, paths of tsconfig.json). */
 function resolveForgiving(specifier: string, context: ResolveHookContext, next: NextResolve): ResolveFnOutput {
   try {
     return next(specifier, context);
   } catch (error) {
     const importer = pathOf(context.parentURL);
     if (importer === undefined || !isLocal(importer)) throw error;
-    const file = /^\.{0,2}\//.test(specifier) ? candidate(resolvePath(dirname(importer), specifier)) : undefined;
+    const meant = /^\.{0,2}\//.test(specifier)
+      ? [resolvePath(dirname(importer), specifier)]
+      : tsconfigPaths.filesOf(specifier);
+    const file = meant.map(candidate).find((path) => path !== undefined);
     if (file) return next(pathToFileURL(file).href, context);
     throw explainMissing(error as Error, specifier, CELL.test(importer));
   }
@@ -89,7 +95,7 @@ function resolveForgiving(specifier: string, context: ResolveHookContext, next: 
 
 function candidate(path: string): string | undefined {
   const swapped = path.replace(/\.([mc]?)js$/, '.$1ts');
-  return [swapped, ...EXTENSIONS.map((extension) => join(`${path}${extension}`))].find(
+  return [swapped, path, ...EXTENSIONS.map((extension) => join(`${path}${extension}`))].find(
     (file) => existsSync(file) && statSync(file).isFile(),
   );
 }
