@@ -36,12 +36,11 @@ export function defineDirectKernel(module: ModuleBuilder, tile: Tile): void {
     ([rows, columns, depth, A, B, C, strideA, strideB, strideC, fresh], scope) => {
       const [a, c, up, left, across] = scope.locals('i32', 5);
       const climb = ({ height, strip }: (typeof panels)[0]['strips'][0]): Statement[] => [
-        countdown(
-          up,
-          strip(depth, a, B, c, strideA, strideB, strideC, fresh),
-          increase(a, i32.mul(strideA, i32.const(height))),
-          increase(c, i32.mul(strideC, i32.const(height))),
-        ),
+        when(up, [
+          strip(up, depth, a, B, c, strideA, strideB, strideC, fresh),
+          increase(a, i32.mul(up, i32.mul(strideA, i32.const(height)))),
+          increase(c, i32.mul(up, i32.mul(strideC, i32.const(height)))),
+        ]),
       ];
       return panels.flatMap(({ width, strips }, p) => [
         across.set(
@@ -88,55 +87,64 @@ const upTo = (size: number, ...others: readonly number[]): number[] => [
   ...others.filter((other) => other < size),
 ];
 
-type Strip = (depth: I32, A: I32, B: I32, C: I32, strideA: I32, strideB: I32, strideC: I32, fresh: I32) => Statement;
+type Strip = (
+  tiles: I32,
+  depth: I32,
+  A: I32,
+  B: I32,
+  C: I32,
+  strideA: I32,
+  strideB: I32,
+  strideC: I32,
+  fresh: I32,
+) => Statement;
 
-/** One tile of C: a pointer for each row of A, one for the row of B. */
+/** Tiles of C one below the other: a pointer for each row of A, one for the row of B. */
 function defineStrip(module: ModuleBuilder, tile: Tile): Strip {
   const { bytes, loadSplat } = FORMATS[tile.type];
   const { rows: height, vectors } = tile;
   const lanes = tile.type === 'f32' ? f32x4 : f64x2;
   return module.define(
     `strip${height}x${vectors}`,
-    ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
+    ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
     'void',
-    ([depth, A, B, C, strideA, strideB, strideC, fresh], scope) => {
+    ([tiles, depth, A, B, C, strideA, strideB, strideC, fresh], scope) => {
       const pointers = scope.locals('i32', height);
-      const rounds = scope.local('i32');
+      const [rounds, q] = scope.locals('i32', 2);
       const a = scope.local('v128');
       const b = scope.locals('v128', vectors);
       const c = Array.from({ length: height }, () => scope.locals('v128', vectors));
-      const step = (u: number): Statement[] => [
-        ...b.map((vector, v) => vector.set(v128.load(B, v * 16))),
-        increase(B, strideB),
+      // Not unrolled: the processor looks ahead over several rounds by itself.
+      const round = [
+        ...b.map((vector, v) => vector.set(v128.load(q, v * 16))),
+        increase(q, strideB),
         ...c.flatMap((row, r) => [
-          a.set(loadSplat(pointers[r], u * bytes)),
+          a.set(loadSplat(pointers[r])),
+          increase(pointers[r], bytes),
           ...row.map((sum, v) =>
             sum.set(tile.fma ? lanes.relaxedMadd(a, b[v], sum) : lanes.add(lanes.mul(a, b[v]), sum)),
           ),
         ]),
       ];
-      const steps = (count: number): Statement[] => [
-        ...Array.from({ length: count }, (_, u) => step(u)).flat(),
-        ...pointers.map((pointer) => increase(pointer, count * bytes)),
-      ];
       const write = (value: (sum: (typeof c)[0][0], v: number) => ReturnType<typeof v128.load>): Statement[] =>
         c.flatMap((row) => [...row.map((sum, v) => v128.store(C, value(sum, v), v * 16)), increase(C, strideC)]);
-      const unroll = i32.const(UNROLL);
       return [
-        ...pointers.map((pointer, r) => pointer.set(r === 0 ? A : i32.add(pointers[r - 1], strideA))),
-        rounds.set(i32.divU(depth, unroll)),
-        countdown(rounds, ...steps(UNROLL)),
-        rounds.set(i32.remU(depth, unroll)),
-        countdown(rounds, ...steps(1)),
-        when(
-          fresh,
-          write((sum) => sum),
-          write((sum, v) => lanes.add(v128.load(C, v * 16), sum)),
+        countdown(
+          tiles,
+          q.set(B),
+          ...pointers.map((pointer, r) => pointer.set(r === 0 ? A : i32.add(pointers[r - 1], strideA))),
+          ...c.flat().map((sum) => sum.set(lanes.const(0))),
+          rounds.set(depth),
+          countdown(rounds, ...round),
+          when(
+            fresh,
+            write((sum) => sum),
+            write((sum, v) => lanes.add(v128.load(C, v * 16), sum)),
+          ),
+          increase(A, i32.mul(strideA, i32.const(height))),
         ),
       ];
     },
     false,
   );
 }
-
-const UNROLL = 2;

@@ -57,7 +57,7 @@ export interface GemmExports extends PackedExports {
 }
 
 /** Multiplications up to which packing costs more than it saves. */
-const SMALL = 80 ** 3;
+const SMALL = 104 ** 3;
 /** The longest sum of a small product: columns of B that far apart still find room in the first-level cache. */
 const SHALLOW = 128;
 
