@@ -7,6 +7,7 @@ import { stopServer } from '../../lab/jupyter/running.ts';
 import { writeKernelSpec } from '../../lab/jupyter/settings.ts';
 import { type Started, startServer } from '../../lab/jupyter/start.ts';
 import { CHROMIUM_ARGS, chromiumPath, NO_CHROMIUM } from '../../lab/testing/chromium.ts';
+import { inDark } from '../../lab/testing/dark.ts';
 import { copyOriginals } from '../../lab/workspace/refresh.ts';
 import { inClone, ROOT } from '../../shared/paths.ts';
 
@@ -80,21 +81,6 @@ async function run(index: number): Promise<Locator> {
   const output = cell.locator('.jp-OutputArea-output').last();
   await output.waitFor({ timeout: 30_000 });
   return output;
-}
-
-/** With the dark theme as JupyterLab loads it, but in this page only: no person's setting is written. */
-async function inDark(shown: Page): Promise<void> {
-  await shown.evaluate(
-    (href) =>
-      new Promise<void>((resolve, reject) => {
-        const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
-        link.onload = () => resolve();
-        link.onerror = () => reject(new Error(`no ${href}`));
-        document.body.append(link);
-        document.body.dataset.jpThemeLight = 'false';
-      }),
-    `${started!.server.url}lab/api/themes/@jupyterlab/theme-dark-extension/index.css`,
-  );
 }
 
 /** The lowest contrast of a text in it against the ground behind it (WCAG 2.2, 1.4.3). */
@@ -199,7 +185,7 @@ describe.skipIf(!chromiumPath)(`in JupyterLab${chromiumPath ? '' : `: ${NO_CHROM
     await card.evaluate((root) => root.scrollIntoView({ block: 'end' }));
     expect(await lowestContrast(card)).toBeGreaterThan(4);
     await strange.screenshot({ path: join(shots, 'card-untrusted.png') });
-    await inDark(strange);
+    await inDark(strange, started!.server.url);
     await strange.screenshot({ path: join(shots, 'card-untrusted-dark.png') });
     expect(await lowestContrast(card)).toBeGreaterThan(4);
     await questions.evaluate((root) => root.scrollIntoView({ block: 'end' }));

@@ -27,6 +27,7 @@ it.each([
 });
 
 it('lists lessons and exercises in reading order, with the words of their weeks', () => {
+  write('curriculum/a-demo.ipynb', notebook('# A demo'));
   write('curriculum/start-here.ipynb', notebook('# Start here'));
   write('curriculum/week-02-chance/10-last.ipynb', notebook('# Last'));
   write('curriculum/week-02-chance/2-first.ipynb', notebook('no title'));
@@ -43,6 +44,7 @@ it('lists lessons and exercises in reading order, with the words of their weeks'
     ['start-here', 'Start here'],
     ['week-02/2', 'week-02/2'],
     ['week-02/10', 'Last'],
+    ['a-demo', 'A demo'],
   ]);
   expect(exercises).toMatchObject([{ id: 'week-03/sum', folder: 'exercises/week-03-tables/sum', hints: 3 }]);
 });

@@ -6,6 +6,8 @@ import { ROOT } from '../../shared/paths.ts';
 import { lessonId, shippedLessons } from '../check/lessons.ts';
 import type { Catalog, CatalogWeek } from './browser/state/catalog.ts';
 
+const FIRST = 'start-here';
+
 export function readCatalog(course: string = ROOT): Catalog {
   const exercises = listExercises(course).map(
     ({ id, title, week, lesson, section, points, topics, minutes, folder, hints }) => ({
@@ -14,7 +16,7 @@ export function readCatalog(course: string = ROOT): Catalog {
       hints: hints.length,
     }),
   );
-  const lessons = shippedLessons(course).map((path) => ({
+  const lessons = inOrder(shippedLessons(course)).map((path) => ({
     id: lessonId(path),
     path,
     title: lessonTitle(join(course, path)) ?? lessonId(path),
@@ -22,6 +24,12 @@ export function readCatalog(course: string = ROOT): Catalog {
   const folders = [...lessons.map(({ path }) => path), ...exercises.map(({ folder }) => folder)];
   const names = new Set(folders.flatMap((path) => /^\w+\/(week-\d\d[^/]*)\//.exec(path)?.[1] ?? []));
   return { weeks: [...names].sort().map((name) => readWeek(course, name)), lessons, exercises };
+}
+
+/** What lies in no week comes last, but for the page to begin with. */
+function inOrder(paths: readonly string[]): string[] {
+  const place = (path: string): number => (lessonId(path) === FIRST ? 0 : path.split('/').length > 2 ? 1 : 2);
+  return [...paths].sort((a, b) => place(a) - place(b));
 }
 
 /** `# Week 1 · Linear algebra` in its README; else the folder's words. */
