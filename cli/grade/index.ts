@@ -7,6 +7,7 @@ import { readOptions } from './options.ts';
 const help = `npm run grade -- <all | week | week/task> [options]
 npm run grade -- --submissions <folder | zip> --out <folder> [options]
 npm run grade -- handout --week <number> [--out <folder>]
+npm run grade -- variant <week/task> --seed <secret> --student <id> …
 npm run grade -- mutants <all | week | week/task>
 
 Grades your answers in my/exercises and says for every lost point why it was lost; or grades what others handed in, in sandboxes.
@@ -26,6 +27,8 @@ For instructors
   --isolation <level>    namespaces, process or none (default: the strongest that works here; none must be asked for)
   --jobs <number>        graded side by side (default 2)
   handout                what students get: a week without solutions and held-out tests
+  variant                the question with numbers of their own, drawn again for each --student, with what is expected; or, with
+                         --answer "numbers", whether that is right
 
 For authors
   mutants                plants small mistakes in a solution, one at a time, and lists those that no test of the exercise notices
@@ -38,6 +41,7 @@ Examples
   npm run grade -- week-01 --of solutions --seed 7
   npm run grade -- --submissions handed-in --out graded --week 1
   npm run grade -- handout --week 1
+  npm run grade -- variant week-01/page-rank --seed SECRET --student anna --student ben
   npm run grade -- mutants week-01/dot
 
 Exit codes: 0 full marks, 1 points were lost or a test is broken, 2 wrong use
@@ -50,6 +54,7 @@ export const command: Command = {
   async run(args: readonly string[], io: Io): Promise<number> {
     if (args[0] === 'handout') return (await import('./class/handout.ts')).handout(args.slice(1), io);
     if (args[0] === 'mutants') return (await import('./mutation/command.ts')).mutants(args.slice(1), io);
+    if (args[0] === 'variant') return (await import('./variant/command.ts')).variantCommand(args.slice(1), io);
     const isClass = args.some((arg) => /^--submissions(=|$)/.test(arg));
     const options = isClass ? undefined : readOptions(args);
     // For this process and for vitest's: a quarter of the time of a grading is compiling the tools that do it.

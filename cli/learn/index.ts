@@ -14,6 +14,7 @@ Keys
 
 Commands
   review [week/task]  what your answers once failed and is due again: anew from the starter, in my/review; yours stays as it is
+  variant week/task   a question with numbers of your own; with numbers behind it, whether they are right
   status              mastery of each topic, what is due, what comes next
   export <file>       writes your progress, readable, to take it elsewhere
   import <file>       joins progress from elsewhere with yours; neither loses anything
@@ -29,6 +30,7 @@ Examples
   npm run learn -- week-01/dot
   npm run -s learn -- --json
   npm run learn -- review
+  npm run learn -- variant week-01/page-rank 0.2513
   npm run -s learn -- status --json
   npm run learn -- export progress.json
   npm run learn -- import ~/progress.json
@@ -51,6 +53,9 @@ export const command: Command = {
     if (options.kind === 'export' || options.kind === 'import') {
       const { exportProgress, importProgress } = await import('./portable.ts');
       return (options.kind === 'export' ? exportProgress : importProgress)(options.file, MY, io);
+    }
+    if (options.kind === 'variant') {
+      return (await import('./variant.ts')).variant({ what: options.what, answer: options.answer, my: MY }, io);
     }
     process.env.NODE_COMPILE_CACHE ??= join(CACHE, 'compile');
     enableCompileCache(process.env.NODE_COMPILE_CACHE);

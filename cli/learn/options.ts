@@ -7,9 +7,11 @@ export type Options =
   | { readonly kind: 'import'; readonly file: string }
   | { readonly kind: 'update'; readonly dryRun: boolean }
   | { readonly kind: 'review'; readonly what: string | undefined; readonly once: boolean }
-  | { readonly kind: 'status' };
+  | { readonly kind: 'status' }
+  | { readonly kind: 'variant'; readonly what: string; readonly answer: string | undefined };
 
 export function readOptions(args: readonly string[]): Options {
+  if (args[0] === 'variant') return variantOf(args.slice(1));
   const { values, positionals } = parse(args);
   const [first, file, ...more] = positionals;
   if (first === 'export' || first === 'import') {
@@ -30,6 +32,12 @@ export function readOptions(args: readonly string[]): Options {
   if (file !== undefined)
     throw new UsageError('one exercise at a time, for example week-01/dot (npm run learn -- --help)');
   return { kind: 'exercise', what: first, once: values.once ?? false };
+}
+
+/** Numbers may begin with a minus: they are no options. */
+function variantOf([what, ...numbers]: readonly string[]): Options {
+  if (what === undefined) throw new UsageError('say which exercise: npm run learn -- variant week-01/page-rank');
+  return { kind: 'variant', what, answer: numbers.length > 0 ? numbers.join(' ') : undefined };
 }
 
 function parse(args: readonly string[]) {

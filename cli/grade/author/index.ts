@@ -9,6 +9,8 @@
  *   expect(await dot([1, 2, 3], [4, 5, 6])).toBe(32);
  * });
  */
+
+export type { Variant, VariantAnswers, VariantMistake } from '../variant/variant.ts';
 export { expect, type Tolerance } from './all-close.ts';
 export { type GradedContext, graded, type Loss } from './graded.ts';
 export { type DriveHandle, drive, type Handle, submission } from './handle.ts';

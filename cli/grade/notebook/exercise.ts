@@ -13,6 +13,7 @@ import { isStarter } from '../intake/cells.ts';
 import { type Progress, readProgress, writeProgress } from '../learner/progress.ts';
 import { afterGrading } from '../learner/record.ts';
 import type { ExerciseResult, FaultKind } from '../results.ts';
+import { hasVariant } from '../variant/variant.ts';
 import { presentAnswer, saveAnswer } from './answer-file.ts';
 import { card } from './card.ts';
 import { answerPath, ensureFolder, exerciseNamed, lessonLink, saying, workplace } from './course.ts';
@@ -151,13 +152,18 @@ async function judge(
     result,
     file: `my/${desk.path}`,
     kept,
-    said,
+    said: [...said, ...ownNumbers(exercise, result)],
     lesson: lessonLink(exercise, desk.my, kernel.cwd),
     hints: progress.exercises[exercise.id]?.hints ?? 0,
     next: next?.id,
   });
   return { status: 'ok', data: { ...data } };
 }
+
+const ownNumbers = (exercise: Exercise, { points, maxPoints }: ExerciseResult): string[] =>
+  points === maxPoints && maxPoints > 0 && hasVariant(exercise)
+    ? [`A question with numbers of your own: \`%variant ${exercise.id}\``]
+    : [];
 
 const INTERRUPTED: RunOutcome = {
   status: 'error',

@@ -6,6 +6,7 @@ import { questionMagic } from './question.ts';
 import { reportMagic } from './report.ts';
 import { progressMagic } from './standing/progress.ts';
 import { reviewMagic } from './standing/review.ts';
+import { variantMagic } from './standing/variant.ts';
 
 export const magics: readonly Magic[] = [
   exerciseMagic,
@@ -14,6 +15,7 @@ export const magics: readonly Magic[] = [
   solutionMagic,
   progressMagic,
   reviewMagic,
+  variantMagic,
   reportMagic,
   resetMagic,
 ];
