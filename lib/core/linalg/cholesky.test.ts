@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EPS, expectClose } from '../../testing/close.ts';
 import { readFixture } from '../../testing/fixtures.ts';
+import { array } from '../array/index.ts';
 import { DomainError, ShapeError } from '../errors/index.ts';
+import { Rng } from '../random/index.ts';
+import { setStrict } from '../simd/strict.ts';
 import { cholesky, identity, Matrix, norm, transpose } from './index.ts';
 
 const INF = Number.POSITIVE_INFINITY;
@@ -75,6 +78,71 @@ test('law: L Lᵀ = A for A = GᵀG + I, L lower triangular with a positive diag
     }),
     { numRuns: 40 },
   );
+});
+
+/** Symmetric, off-diagonal entries in [−1, 1] beside a diagonal that outweighs each row. */
+function dominant(n: number): Matrix {
+  const rng = new Rng(`dominant ${n}`);
+  const A = Matrix.zeros(n, n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) A.set(i, j, rng.uniform(-1, 1));
+    for (let j = 0; j < i; j++) A.set(j, i, A.at(i, j));
+    A.set(i, i, n + 1);
+  }
+  return A;
+}
+
+describe.each([
+  ['fused', false],
+  ['strict', true],
+] as const)('%s', (_, strict) => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 15, 50, 127, 128, 129, 130, 193])(
+    'rows by fours, blocks, and what is left: %i',
+    (n) => {
+      const before = setStrict(strict);
+      try {
+        const A = dominant(n);
+        const L = cholesky(A);
+        expectClose(L.matmul(transpose(L)), A, { atol: 2 * n * EPS * largest(A) });
+        for (let i = 0; i < n; i++)
+          expect(
+            L.row(i)
+              .subarray(i + 1)
+              .every((entry) => entry === 0),
+          ).toBe(true);
+      } finally {
+        setStrict(before);
+      }
+    },
+  );
+});
+
+describe('numbers that are not finite', () => {
+  test.each([
+    [5, 0, 0, Number.NaN],
+    [5, 4, 4, INF],
+    [5, 3, 1, Number.NaN],
+    [130, 129, 0, INF],
+    [130, 70, 70, -INF],
+    [130, 129, 128, Number.NaN],
+  ])('%i rows, entry (%i, %i): %d is named', (n, i, j, value) => {
+    const A = dominant(n);
+    A.set(i, j, value);
+    expect(() => cholesky(A)).toThrow(`all entries of A must be finite, got ${value} in A[${i}][${j}]`);
+  });
+
+  test.each([5, 130])('above the diagonal of %i rows they are not read', (n) => {
+    const A = dominant(n);
+    const expected = cholesky(A);
+    for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) A.set(i, j, j % 2 === 0 ? Number.NaN : INF);
+    expect(cholesky(A).data).toEqual(expected.data);
+  });
+});
+
+test('views are read where their numbers lie', () => {
+  const A = dominant(9);
+  const padded = array(A.toArray().map((row) => [7, ...row, 7])).slice(':', '1:10');
+  expect(cholesky(padded).data).toEqual(cholesky(A).data);
 });
 
 interface Case {

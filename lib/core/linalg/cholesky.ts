@@ -53,8 +53,10 @@ export function cholesky(A: MatrixLike): Matrix {
 
 /** Refuses ∞, which would leave zeros; whatever else is not finite below the diagonal leaves a minor that is not positive. */
 function requireFiniteDiagonal(M: Matrix, n: number): void {
-  for (let i = 0; i < n; i++)
-    if (!Number.isFinite(M.data[i * (n + 1)])) requireFinite('cholesky', 'A', triangleOf(M, true));
+  const { data } = M;
+  let sum = 0;
+  for (let i = 0; i < data.length; i += n + 1) sum += data[i] - data[i]; // 0, or NaN for NaN and ±∞
+  if (sum !== 0) requireFinite('cholesky', 'A', triangleOf(M, true));
 }
 
 /** A triangle written as its transpose; zeros above the lower one. */

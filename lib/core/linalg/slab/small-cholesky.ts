@@ -30,10 +30,9 @@ type Rows<T> = readonly [T, T, T, T];
  */
 export function defineCholesky(module: ModuleBuilder, fma: boolean): void {
   const corner = defineCorner(module, fma);
-  const tile = defineTile(module, fma);
+  const tiles = defineTiles(module, fma);
   module.define('cholesky', ['i32', 'i32', 'i32', 'i32'], 'i32', ([n, A, down, scratch], scope) => {
-    const [failed, minor, done, rounds, count, top, C, right] = scope.locals('i32', 8);
-    const wide = i32.const(TILE * 8);
+    const [failed, minor, done, rounds, top] = scope.locals('i32', 5);
     return [
       top.set(A), // in row 0, above the corner
       rounds.set(i32.divU(n, i32.const(TILE))),
@@ -41,10 +40,7 @@ export function defineCholesky(module: ModuleBuilder, fma: boolean): void {
         rounds,
         minor.set(corner(done, top, A, down, scratch)),
         when(i32.and(i32.eqz(failed), i32.gt(minor, i32.const(0))), [failed.set(i32.add(done, minor))]),
-        C.set(i32.add(A, wide)),
-        right.set(i32.add(top, wide)),
-        count.set(i32.sub(rounds, i32.const(1))),
-        countdown(count, tile(done, top, right, C, A, down, scratch), increase(C, TILE * 8), increase(right, TILE * 8)),
+        tiles(i32.sub(rounds, i32.const(1)), done, top, A, down, scratch),
         increase(done, TILE),
         increase(top, TILE * 8),
         increase(A, i32.mul(i32.add(down, DOUBLE), i32.const(TILE))),
@@ -76,6 +72,7 @@ function lessFinishedRows(
   const vectors = (): Local<'v128'>[] => scope.locals('v128', 2);
   const tile = [vectors(), vectors(), vectors(), vectors()] as const;
   const statements = [
+    ...tile.flat().map((sum) => sum.set(f64x2.const(0))),
     p.set(left),
     q.set(right),
     count.set(depth),
@@ -107,41 +104,45 @@ function defineCorner(module: ModuleBuilder, fma: boolean) {
     ([depth, top, C, down, inverses], scope) => {
       const { statements, tile } = lessFinishedRows(scope, { depth, left: top, right: top, C, down }, fma);
       const [p, failed] = scope.locals('i32', 2);
-      const u = ROWS.map(() => scope.locals('f64', TILE));
-      const entry = (i: number, j: number) =>
-        ROWS.slice(0, i).reduce(
-          (left, l) => f64.sub(left, f64.mul(u[l][i], u[l][j])),
-          f64x2.extract(tile[i][j >> 1], j % 2),
-        );
+      const c = ROWS.map(() => scope.locals('f64', TILE));
+      const [factor, inverse] = scope.locals('f64', 2);
       const row = (i: number): Statement[] => [
-        u[i][i].set(entry(i, i)),
-        when(i32.and(i32.eqz(failed), i32.eqz(f64.gt(u[i][i], f64.const(0)))), [failed.set(i32.const(i + 1))]),
-        u[i][i].set(f64.sqrt(u[i][i])),
-        f64.store(p, u[i][i], 8 * i),
-        f64.store(inverses, f64.div(f64.const(1), u[i][i]), 8 * i),
-        ...ROWS.slice(i + 1).flatMap((j) => [u[i][j].set(f64.div(entry(i, j), u[i][i])), f64.store(p, u[i][j], 8 * j)]),
+        when(i32.and(i32.eqz(failed), i32.eqz(f64.gt(c[i][i], f64.const(0)))), [failed.set(i32.const(i + 1))]),
+        // The rows below need c²ᵢⱼ / cᵢᵢ only, and need not wait for the root.
+        ...ROWS.slice(i + 1).flatMap((j) => [
+          factor.set(f64.div(c[i][j], c[i][i])),
+          ...ROWS.slice(j).map((l) => c[j][l].set(f64.sub(c[j][l], f64.mul(factor, c[i][l])))),
+        ]),
+        c[i][i].set(f64.sqrt(c[i][i])),
+        inverse.set(f64.div(f64.const(1), c[i][i])),
+        f64.store(inverses, inverse, 8 * i),
+        f64.store(p, c[i][i], 8 * i),
+        ...ROWS.slice(i + 1).map((j) => f64.store(p, f64.mul(c[i][j], inverse), 8 * j)),
         increase(p, down),
       ];
-      return [...statements, p.set(C), ...ROWS.flatMap(row), failed];
+      const extract = ROWS.flatMap((i) => ROWS.slice(i).map((j) => c[i][j].set(f64x2.extract(tile[i][j >> 1], j % 2))));
+      return [...statements, ...extract, p.set(C), ...ROWS.flatMap(row), failed];
     },
     false,
   );
 }
 
-/** tile(finished rows, first entries above its rows and above its columns, tile, corner, bytes from row to row, each 1 / uᵢᵢ) */
-function defineTile(module: ModuleBuilder, fma: boolean) {
+/** tiles(how many right of the corner, finished rows, first entry above, corner, bytes from row to row, each 1 / uᵢᵢ) */
+function defineTiles(module: ModuleBuilder, fma: boolean) {
   return module.define(
-    'choleskyTile',
-    ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
+    'choleskyTiles',
+    ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
     'void',
-    ([depth, left, right, C, corner, down, inverses], scope) => {
+    ([count, depth, left, corner, down, inverses], scope) => {
+      const [right, C] = scope.locals('i32', 2);
       const { statements, tile } = lessFinishedRows(scope, { depth, left, right, C, down }, fma);
       const spread = scope.local('v128');
       const place = scope.local('i32');
       const rows = scope.locals('i32', TILE);
+      const madd = multiplyAdd(fma);
       const less = (i: number, l: number): Statement[] => [
-        spread.set(v128.load64Splat(rows[l], 8 * i)),
-        ...tile[i].map((c, v) => c.set(f64x2.sub(c, f64x2.mul(spread, tile[l][v])))),
+        spread.set(f64x2.neg(v128.load64Splat(rows[l], 8 * i))),
+        ...tile[i].map((c, v) => c.set(madd(spread, tile[l][v], c))),
       ];
       const solve = (i: number): Statement[] => [
         ...ROWS.slice(0, i).flatMap((l) => less(i, l)),
@@ -151,10 +152,17 @@ function defineTile(module: ModuleBuilder, fma: boolean) {
         increase(place, down),
       ];
       return [
-        ...statements,
         ...rows.map((row, i) => row.set(i === 0 ? corner : i32.add(rows[i - 1], down))),
-        place.set(C),
-        ...ROWS.flatMap(solve),
+        right.set(left),
+        C.set(corner),
+        countdown(
+          count,
+          increase(right, TILE * 8),
+          increase(C, TILE * 8),
+          ...statements,
+          place.set(C),
+          ...ROWS.flatMap(solve),
+        ),
       ];
     },
     false,
