@@ -68,6 +68,7 @@ export interface ServiceManager {
 export interface ContentsModel {
   readonly name: string;
   readonly last_modified: string;
+  readonly size?: number | null;
   readonly content: unknown;
 }
 export interface Session {

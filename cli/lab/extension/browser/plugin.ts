@@ -138,7 +138,8 @@ function follow(
   const isSeen = () => panel.widget.isVisible && !document.hidden;
   const look = async (): Promise<void> => {
     if (!isSeen()) return;
-    if (await progress.isNewer()) await course.refresh();
+    // What went wrong here goes wrong there, too, where it is said.
+    if (await progress.isNewer().catch(() => true)) await course.refresh();
     else course.tick();
   };
   notebooks.activeCellChanged.connect(() => course.moved());

@@ -11,13 +11,17 @@ const IDLE = { name: 'tslab', title: 'TypeScript', status: 'idle' };
 let asked: string[];
 let front: Front;
 let text: string | undefined;
+let failure: Error | undefined;
 let replies: (() => Reply | Promise<Reply>)[];
 let cellRuns: () => boolean | Promise<boolean>;
 let course: Course;
 
 const world: World = {
   front: () => front,
-  readProgress: async () => text,
+  async readProgress() {
+    if (failure) throw failure;
+    return text;
+  },
   async ask(code) {
     asked.push(`ask ${code}`);
     return replies.shift()!();
@@ -108,9 +112,9 @@ describe('Check', () => {
   });
 
   it.each([
-    [() => Promise.reject(new KernelLost('gone')), /^The kernel ended before it answered\. Restart it/],
+    [() => Promise.reject(new KernelLost('gone')), /^The kernel ended before it answered\. Try again/],
     [() => Promise.reject(new Error('Failed to fetch')), /^That did not work: Failed to fetch$/],
-    [() => ({ status: 'aborted', fault: '' }) as const, /^A cell before it failed/],
+    [() => ({ status: 'aborted', fault: '' }) as const, /^A cell before it failed or was stopped/],
     [() => ({ status: 'error', fault: 'no room on the disk' }) as const, /^That did not work: no room on the disk$/],
   ])('says what went wrong, and can be pressed again (%#)', async (reply, words) => {
     front = { path: 'curriculum/README.md' };
@@ -119,6 +123,20 @@ describe('Check', () => {
     expect(course.known().busy).toBeUndefined();
     expect(await press('check')).toBe('Dot product: 0 of 10 points.');
   });
+});
+
+it('progress that cannot be read now leaves what was known, and a sentence until it can', async () => {
+  text = PROGRESS;
+  await course.refresh();
+  text = undefined;
+  failure = new Error('progress.json is not UTF-8 encoded');
+  await course.refresh();
+  expect(course.known().fault).toBe('progress.json cannot be read now: progress.json is not UTF-8 encoded');
+  expect(course.known().standing.next).toBe('week-01/nearest');
+  failure = undefined;
+  await course.refresh();
+  expect(course.known().fault).toBeUndefined();
+  expect(course.known().standing.next).toBe('week-01/dot');
 });
 
 it('an answer cell is put in for the chosen exercise, and run', async () => {

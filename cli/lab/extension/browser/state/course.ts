@@ -34,6 +34,7 @@ export class Course {
   readonly catalog: Catalog;
   #seen: Seen;
   #text: string | undefined;
+  #unread: string | undefined;
   #busy: string | undefined;
   #said: string | undefined;
   /** The exercise that was picked in the panel, and where: it counts until something else is in front. */
@@ -49,7 +50,7 @@ export class Course {
 
   known(): Known {
     const front = this.#world.front();
-    const { standing, fault } = this.#seen;
+    const { standing, fault = this.#unread } = this.#seen;
     const current = this.#current(front);
     return { catalog: this.catalog, standing, fault, front, current, busy: this.#busy, said: this.#said };
   }
@@ -62,9 +63,14 @@ export class Course {
     this.#world.changed();
   }
 
-  /** Reads the learner's progress anew. */
+  /** Reads the learner's progress anew. What was known stays when that is not possible, with a sentence. */
   async refresh(): Promise<void> {
-    this.#text = await this.#world.readProgress();
+    try {
+      this.#text = await this.#world.readProgress();
+      this.#unread = undefined;
+    } catch (error) {
+      this.#unread = `progress.json cannot be read now: ${messageOf(error)}`;
+    }
     this.tick();
   }
 
@@ -96,7 +102,10 @@ export class Course {
     try {
       this.#said = await action();
     } catch (error) {
-      this.#said = error instanceof KernelLost ? `The kernel ended before it answered. ${RESTART}` : sentence(error);
+      this.#said =
+        error instanceof KernelLost
+          ? 'The kernel ended before it answered. Try again; if it does not come back: Kernel → Restart Kernel…'
+          : sentence(error);
     } finally {
       this.#busy = undefined;
       this.#world.changed();
@@ -206,8 +215,8 @@ const placeOf = ({ path, active }: Front): string => JSON.stringify([path, activ
 
 const failure = (status: Reply['status'], fault: string): string =>
   status === 'aborted'
-    ? 'A cell before it failed, so this was dropped. Try again.'
+    ? 'A cell before it failed or was stopped, so this was dropped. Try again.'
     : `That did not work: ${fault.trim()}`;
 
-const sentence = (error: unknown): string =>
-  `That did not work: ${error instanceof Error ? error.message : String(error)}`;
+const sentence = (error: unknown): string => `That did not work: ${messageOf(error)}`;
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

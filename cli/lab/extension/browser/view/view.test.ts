@@ -30,6 +30,16 @@ describe('the upper part', () => {
     expect(text).toContain('10 points · about 20 minutes');
   });
 
+  it('reads a file of the first version of the course', () => {
+    const dot = {
+      ...{ attempts: 1, points: 7, best: 9, maxPoints: 10, hints: 2, failed: ['huge entries'] },
+      ...{ firstAt: '2026-01-01T00:00:00Z', lastAt: '2026-01-02T00:00:00Z' },
+    };
+    const text = JSON.stringify({ version: 1, exercises: { 'week-01/dot': dot } });
+    expect(textOf(headView(known(text)))).toContain('9 of 30 points');
+    expect(known(text).fault).toBeUndefined();
+  });
+
   it.each([
     ['{"version": 2,', 'progress.json cannot be read: it is not JSON.'],
     ['{"version": 2, "exercises": {"dot": {}}}', '"dot" is not the name of an exercise'],
