@@ -25,9 +25,14 @@ export interface ExerciseCard {
   readonly topics: readonly string[];
   /** Packages that an answer may import; files of the exercise's own folder always may be. */
   readonly allow: readonly string[];
+  /** What the tests ask for beyond values; early warnings look for it, too (cli/grade/early). */
+  readonly asks?: readonly Ask[];
   /** Three, escalating; the first without code. */
   readonly hints: readonly string[];
 }
+
+export const ASKS = ['unchanged arguments', 'recursion'] as const;
+export type Ask = (typeof ASKS)[number];
 
 export interface Exercise extends ExerciseCard {
   /** `week-01-linear-algebra`: the folder's name in exercises/, solutions/ and my/exercises/. */
@@ -39,7 +44,7 @@ export interface Exercise extends ExerciseCard {
   readonly solutionFolder: string;
 }
 
-const FIELDS: Readonly<Record<keyof ExerciseCard, (value: unknown) => boolean>> = {
+const FIELDS: Readonly<Record<keyof Required<ExerciseCard>, (value: unknown) => boolean>> = {
   id: (v) => typeof v === 'string' && /^week-\d\d\/[a-z0-9-]+$/.test(v),
   title: (v) => typeof v === 'string' && v.length > 0,
   order: (v) => Number.isInteger(v) && (v as number) > 0,
@@ -50,6 +55,7 @@ const FIELDS: Readonly<Record<keyof ExerciseCard, (value: unknown) => boolean>> 
   section: (v) => typeof v === 'string' && v.length > 0,
   topics: isTexts,
   allow: isTexts,
+  asks: (v) => v === undefined || (Array.isArray(v) && v.every((ask) => ASKS.includes(ask))),
   hints: isTexts,
 };
 

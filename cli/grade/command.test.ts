@@ -2,14 +2,14 @@ import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
+  globSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Io } from '../shared/command.ts';
 import { CACHE, inClone } from '../shared/paths.ts';
@@ -21,7 +21,9 @@ const dot = listExercises().find(({ id }) => id === 'week-01/dot')!;
 
 /** The exercises of a week, as their files say. */
 const cardsOf = (week: string): { points: number }[] =>
-  readdirSync(inClone(week)).map((task) => JSON.parse(readFileSync(inClone(`${week}/${task}/exercise.json`), 'utf8')));
+  globSync(`${week}/*/exercise.json`, { cwd: inClone('') }).map((path) =>
+    JSON.parse(readFileSync(inClone(path), 'utf8')),
+  );
 
 describe('as a command', { timeout: 60_000 }, () => {
   const grade = (...args: string[]) => {
@@ -142,5 +144,20 @@ describe('for a learner', { timeout: 60_000 }, () => {
     expect(await run()).toBe(1);
     expect(existsSync(answer)).toBe(false);
     expect(heard()).toContain('npm run grade -- week-01/dot --reset');
+  });
+
+  test('what the text alone gives away is said before the tests', async () => {
+    mkdirSync(dirname(answer), { recursive: true });
+    const solution = readFileSync(join(dot.solutionFolder, 'dot.ts'), 'utf8');
+    writeFileSync(
+      answer,
+      solution
+        .replace('export function dot', 'export const now = () => Math.random();\nexport function dot')
+        .replace('let sum = 0', 'let sum = 1'),
+    );
+    expect(await run()).toBe(1);
+    expect(heard()).toMatch(
+      /points\n {2}~ dot\.ts, line \d+: `Math\.random\(\)` gives something else each time.*\n {2}. \d\/\d /,
+    );
   });
 });

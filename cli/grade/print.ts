@@ -15,9 +15,11 @@ export function printExercise(io: Io, exercise: Exercise, result: ExerciseResult
   // What holds for the whole answer is said once, below, and not under every test.
   const said = findings.filter((f) => f.message.includes('(in all ')).map((f) => f.message.replace(/ \(in all .*/, ''));
   const untouched = findings.some((f) => f.kind === 'todo') && points === 0;
+  for (const { kind, message } of findings) if (kind === 'early-warning') io.say(`  ${paint('cyan', '~')} ${message}`);
   if (untouched) io.say(`  not written yet: ${answer}`);
   else for (const test of tests) printTest(io, test, said);
-  for (const finding of findings) io.say(`  ${paint('yellow', '!')} ${finding.message}`);
+  for (const { kind, message } of findings)
+    if (kind !== 'early-warning') io.say(`  ${paint('yellow', '!')} ${message}`);
   if (findings.some((f) => f.kind === 'missing-file')) {
     io.say(`  The starter comes back with: npm run grade -- ${exercise.id} --reset`);
   }

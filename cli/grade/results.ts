@@ -16,7 +16,14 @@ export interface TestResult {
 
 /** Something about the answer as a whole, said once instead of once a test. */
 export interface Finding {
-  readonly kind: FaultKind | AttemptKind | 'broken-test' | 'held-out-absent' | 'type-error' | 'busy-machine';
+  readonly kind:
+    | FaultKind
+    | AttemptKind
+    | 'broken-test'
+    | 'held-out-absent'
+    | 'type-error'
+    | 'early-warning'
+    | 'busy-machine';
   readonly message: string;
 }
 

@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { globSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../shared/command.ts';
 import { inClone } from '../shared/paths.ts';
@@ -7,7 +8,9 @@ import { edits, select } from './select.ts';
 
 const exercises = listExercises();
 const ids = (wanted: string): string[] => select(exercises, wanted).map(({ id }) => id);
-const WEEK = readdirSync(inClone('exercises/week-01-linear-algebra')).map((task) => `week-01/${task}`);
+const WEEK = globSync('*/exercise.json', { cwd: inClone('exercises/week-01-linear-algebra') }).map(
+  (path) => `week-01/${dirname(path)}`,
+);
 
 describe('select', () => {
   test.for([

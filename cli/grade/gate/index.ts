@@ -10,6 +10,7 @@ import { openDecider } from '../decider/decide.ts';
 import { select } from '../select.ts';
 import { typeProblemsInThread } from '../types/in-thread.ts';
 import { checkAllowed } from './allow.ts';
+import { checkEarly } from './early.ts';
 import { checkFiles } from './files.ts';
 import { collector, type Report } from './report.ts';
 import { checkRun } from './runs.ts';
@@ -27,7 +28,10 @@ export async function checkExercises({ filter = 'all', course = ROOT }: GateOpti
   const findings: Finding[] = [];
   const report = collector(course, findings);
   const exercises = select(listExercises(course), filter);
-  for (const exercise of exercises) checkFiles(course, exercise, report);
+  for (const exercise of exercises) {
+    checkFiles(course, exercise, report);
+    checkEarly(exercise, report);
+  }
   const variants = exercises.flatMap(variantsOf);
   await Promise.all([
     judge(exercises, variants, report),

@@ -4,12 +4,13 @@ import { refreshWorkspace } from '../../lab/workspace/refresh.ts';
 import type { Io } from '../../shared/command.ts';
 import { MY, ROOT } from '../../shared/paths.ts';
 import { type Exercise, lessonFile } from '../catalog.ts';
+import { withEarlyWarnings } from '../early/result.ts';
 import { grade } from '../grade.ts';
 import type { Options } from '../options.ts';
 import { printExercise, printTotal } from '../print.ts';
 import type { ExerciseResult, GradeResult } from '../results.ts';
 import type { TypeProblem } from '../types/check.ts';
-import { typeProblemsInThread } from '../types/in-thread.ts';
+import { readInThread } from '../types/in-thread.ts';
 import { answersIn, shortPath } from './answers.ts';
 import { readProgress, writeProgress } from './progress.ts';
 import { afterGrading, afterHint } from './record.ts';
@@ -23,11 +24,15 @@ export async function gradeAndShow(
 ): Promise<number> {
   if (options.of === undefined) ensureWorkspace(exercises, my, io);
   const answerOf = answersIn(options.of ?? my);
-  const [graded, problems] = await Promise.all([
+  const [graded, read] = await Promise.all([
     grade(exercises, { answerOf, ...(options.seed !== undefined && { seed: options.seed }) }),
-    typeProblemsInThread(exercises.map(answerOf)),
+    readInThread({ files: exercises.map(answerOf), rules: exercises }),
   ]);
-  const result = withTypes(graded, exercises.map(answerOf), problems);
+  const typed = withTypes(graded, exercises.map(answerOf), read.problems);
+  const result = {
+    ...typed,
+    exercises: typed.exercises.map((one, i) => withEarlyWarnings(one, `${exercises[i]!.task}.ts`, read.warnings[i]!)),
+  };
   exercises.forEach((exercise, i) => {
     printExercise(io, exercise, result.exercises[i]!, shortPath(answerOf(exercise), process.cwd()));
   });

@@ -77,7 +77,13 @@ function advice({ exercise, result, hints, file, kept, said = [], next }: CardDa
 
 /** What else there is to say about the answer as a whole. */
 const shownFindings = (result: ExerciseResult): readonly string[] =>
-  result.findings.filter(({ kind }) => !(kind === 'todo' && isUnwritten(result))).map(({ message }) => message);
+  result.findings
+    .filter(({ kind }) => kind !== 'early-warning' && !(kind === 'todo' && isUnwritten(result)))
+    .map(({ message }) => message);
+
+/** What the text alone gives away: said before the tests, which decide. */
+const earlyWarnings = (result: ExerciseResult): readonly string[] =>
+  result.findings.filter(({ kind }) => kind === 'early-warning').map(({ message }) => message);
 
 /** A starter that is all TODO, or as good as one. */
 const isUnwritten = ({ points, findings }: ExerciseResult): boolean =>
@@ -96,6 +102,7 @@ function asText(data: CardData): string {
   ]);
   return [
     `${exercise.id}  ${exercise.title}  ${headline(result)}`,
+    ...earlyWarnings(result).map((message) => `  ~ ${message.replaceAll('`', '')}`),
     ...(isUnwritten(result) ? [`  ${UNWRITTEN}`] : lines),
     ...shownFindings(result).map((message) => `  ! ${message}`),
     ...advice(data).map((line) => `  ${line.replaceAll('`', '')}`),
@@ -125,6 +132,9 @@ function asHtml(data: CardData): string {
     [
       head,
       bar,
+      ...earlyWarnings(result).map((message) =>
+        box('margin: 0px 0px 6px 0px', `${mark('~', AMBER)} ${inCode(message)}`),
+      ),
       isUnwritten(result) ? box('', UNWRITTEN) : tests.map(testHtml).join(''),
       ...shownFindings(result).map((message) =>
         box('margin: 6px 0px 0px 0px', `${mark('!', AMBER)} ${inCode(message)}`),

@@ -69,6 +69,15 @@ describe('%%exercise', { timeout: 60_000 }, () => {
     expect(html(cell)).not.toMatch(/held-out case gave[^<]*\d/);
   });
 
+  it('says before the tests what the text alone gives away, at the line of the cell', async () => {
+    const cell = await answer(returning('return Math.random() *'));
+    const line = `%%exercise week-01/dot\n${solution}`.split('\n').findIndex((text) => /^ +return /.test(text)) + 1;
+    expect(result(cell)).toMatch(
+      new RegExp(`^.* points\n  ~ dot\\.ts, line ${line}: Math\\.random\\(\\) gives something else`),
+    );
+    expect(html(cell)).toContain('<code>Math.random()</code> gives something else each time');
+  });
+
   it('says which error came where another was expected', async () => {
     expect(result(await answer(solution.replaceAll('new RangeError', 'new TypeError')))).toMatch(
       /`dot` threw TypeError: dot: lengths must be equal, got .* \(line \d+\); an error of the kind RangeError was expected/,

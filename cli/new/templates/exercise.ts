@@ -64,6 +64,7 @@ function card(week: string, task: string, order: number): string {
       section: 'From scratch',
       topics: ['norm'],
       allow: [],
+      asks: ['unchanged arguments'],
       hints: [
         'Do the case (1, −2, 3) with a pencil. What has the running sum to be before the first number is read?',
         'Keep a running sum that starts at 0, and add the product of each number with itself.',
