@@ -107,6 +107,12 @@ export interface Compiler {
   isComplete(code: string): Completeness;
   /** Where the last statement lies, if it is an expression. */
   lastExpression(code: string): { readonly start: number; readonly end: number } | undefined;
+  /** Lines, 1-based, on which a program can stop. */
+  breakableLines(code: string): readonly number[];
+  /** What a person types into the debugger, as JavaScript for V8. */
+  debugExpression(code: string, where: ExpressionPlace): DebugExpression;
+  /** Whether one of these places, the callers of one another, lies in a `try` with a `catch`. */
+  isCaught(places: readonly CodePlace[]): boolean;
   /** Switches type checking of later cells (`%check off`); syntax errors always block. */
   setChecking(on: boolean): void;
   /**
@@ -117,6 +123,25 @@ export interface Compiler {
   /** Forgets all names (`%reset`). */
   reset(): void;
 }
+
+/** A place in a text: 1-based line and column. */
+export interface CodePlace {
+  readonly code: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where an expression of the debugger is evaluated. */
+export interface ExpressionPlace {
+  /** Names that it sees there by itself; or the line, from which they follow. All others are the notebook's, or global. */
+  readonly locals: readonly string[] | { readonly code: string; readonly line: number };
+  /** False in files beside the notebook, which do not see its names. */
+  readonly notebook: boolean;
+  /** Whether it must be one expression, as a condition is. */
+  readonly single: boolean;
+}
+
+export type DebugExpression = { readonly js: string } | { readonly problem: string };
 
 /** The compiler's worker speaks this, each way, in order of asking. */
 export type CompilerRequest = {
@@ -293,6 +318,8 @@ export interface Display {
    * `Symbol.for('Jupyter.display')` may be.
    */
   bundle(value: unknown): Promise<MimeBundle | undefined>;
+  /** The same at once: of an asynchronous display, only the text. */
+  bundleNow(value: unknown): MimeBundle;
   report(error: unknown, mapFrame: FrameMapper): ErrorReport;
   /** The module that `import * as tslab from 'tslab'` receives in a cell. */
   readonly tslab: Record<string, unknown>;

@@ -6,6 +6,9 @@ import { checkAlone } from './alone.ts';
 import { check, type Finding } from './check.ts';
 import { complete } from './complete.ts';
 import { isComplete } from './completeness.ts';
+import { breakableLines } from './debug/breakable.ts';
+import { translateExpression } from './debug/expression.ts';
+import { isGuarded } from './debug/guarded.ts';
 import { emitCell } from './emit/index.ts';
 import { inspect } from './inspect.ts';
 import { faultsOfJavaScript, isOnlyTypeScript, isRefusedByJavaScript } from './javascript.ts';
@@ -89,6 +92,12 @@ class Session implements Compiler {
   isComplete: Compiler['isComplete'] = isComplete;
 
   lastExpression: Compiler['lastExpression'] = lastExpression;
+
+  breakableLines: Compiler['breakableLines'] = breakableLines;
+
+  debugExpression: Compiler['debugExpression'] = translateExpression;
+
+  isCaught: Compiler['isCaught'] = (places) => places.some(isGuarded);
 
   stopped(run: number, defined: readonly string[]): void {
     this.#scope.stop(cellPath(this.#cwd, run), new Set(defined));

@@ -13,6 +13,9 @@ interface Question {
 
 /** What leaves the compiler as it was. */
 const QUESTIONS: ReadonlySet<keyof Compiler> = new Set([
+  'breakableLines',
+  'debugExpression',
+  'isCaught',
   'checkModule',
   'complete',
   'inspect',

@@ -11,6 +11,8 @@ export interface Options {
   readonly storeHistory: boolean;
   readonly stopOnError: boolean;
   readonly allowStdin: boolean;
+  /** The whole cell, while it is this that runs. */
+  readonly written?: string;
 }
 
 /** Runs one cell from request to reply. */
@@ -28,7 +30,7 @@ export async function execute(request: Request, kernel: KernelState): Promise<vo
   const count = begin(kernel, request, code, options);
   const notice = kernel.crashNote.takeNotice();
   if (notice) kernel.outputs.publish('stream', request, { name: 'stderr', text: notice });
-  const { outcome, payloads } = await perform(kernel, request, code, count, options);
+  const { outcome, payloads } = await perform(kernel, request, code, count, { ...options, written: code });
   kernel.outputs.flush();
   const ok = outcome.status === 'ok';
   if (ok && outcome.data && !silent) kernel.outputs.result(request, count, outcome.data);

@@ -1,5 +1,7 @@
 import type { CellLanguage } from '../cell-language.ts';
-import type { ProtocolStart } from '../contract.ts';
+import type { CompiledCell, ProtocolStart } from '../contract.ts';
+import { DebugCells } from '../debugger/cells.ts';
+import type { Debugging } from '../debugger/index.ts';
 import { Comms } from './comms.ts';
 import { CompilerClient } from './compiler-client.ts';
 import type { ConnectionInfo } from './connection.ts';
@@ -33,10 +35,13 @@ export class KernelState {
   readonly memory: MemoryWatch;
   readonly crashNote: CrashNote;
   readonly comms = new Comms();
+  readonly cells = new DebugCells();
   readonly #wire: Wire;
   readonly #sockets: Sockets;
   readonly #historyFile: string;
   #history: History | undefined;
+  #debugging: Promise<Debugging> | undefined;
+  #debugRequest: Request | undefined;
 
   constructor(start: ProtocolStart, connection: ConnectionInfo, wire: Wire, sockets: Sockets) {
     this.connection = connection;
@@ -83,11 +88,31 @@ export class KernelState {
     );
   }
 
+  /** The debugger, loaded at its first use. Its events answer the latest of its requests. */
+  debugging(request: Request): Promise<Debugging> {
+    this.#debugRequest = request;
+    this.#debugging ??= this.#loadDebugger();
+    return this.#debugging;
+  }
+
+  /** Before a cell runs, so that it can be stopped from its first line on, and shown when it is on the stack of a later one. */
+  async beforeRun(cell: CompiledCell, label: string, code: string): Promise<void> {
+    const added = this.cells.add(cell, label, code);
+    if (this.#debugging) await (await this.#debugging).session.beforeRun(added);
+  }
+
+  /** No client is left that could let a stopped thread go on. */
+  async abandoned(): Promise<void> {
+    await (await this.#debugging)?.session.detach();
+  }
+
   /** Stops the cell that runs or is being compiled. */
   async interrupt(): Promise<void> {
     this.inputs.cancel();
     this.queue.interrupt();
-    if (!this.queue.abandonCompilation()) await this.interrupter.interrupt(this.queue.currentRun);
+    if (this.queue.abandonCompilation()) return;
+    const interrupt = () => this.interrupter.interrupt(this.queue.currentRun);
+    await (this.#debugging ? (await this.#debugging).session.interrupt(interrupt) : interrupt());
   }
 
   /** Ends the process once everything said so far has left. */
@@ -101,6 +126,14 @@ export class KernelState {
     await new Promise((resolve) => setTimeout(resolve, 60));
     process.kill(process.pid, 'SIGKILL');
     return new Promise<never>(() => undefined);
+  }
+
+  async #loadDebugger(): Promise<Debugging> {
+    const { Debugging } = await import('../debugger/index.ts');
+    const { cells, compiler, cwd } = this;
+    return new Debugging({ cells, compiler, cwd }, (event) =>
+      this.outputs.publish('debug_event', this.#debugRequest, event),
+    );
   }
 
   /** Bundles come from user code and may hold what JSON cannot, such as a BigInt. */

@@ -13,6 +13,8 @@ const INTERRUPTED: ErrorReport = {
 interface RunOptions {
   readonly allowStdin: boolean;
   readonly measure?: 'time' | 'timeit' | undefined;
+  /** The whole cell, of which the code is all or a part; absent for code that is in no cell. */
+  readonly written?: string;
 }
 
 /** Compiles the first of these that has no mistake, and runs it; what is wrong with the last is what is said. */
@@ -21,7 +23,7 @@ export async function runCode(
   request: Request,
   candidates: readonly CodeToRun[],
   label: string,
-  { allowStdin, measure }: RunOptions,
+  { allowStdin, measure, written }: RunOptions,
 ): Promise<RunOutcome> {
   const run = kernel.queue.nextRun();
   kernel.outputs.attribute(run, request);
@@ -35,6 +37,7 @@ export async function runCode(
     if (!compiled.cell) return { status: 'error', report: compileError(compiled) };
     if (compiled.rendered.length > 0)
       kernel.outputs.relay({ type: 'stream', run, name: 'stderr', text: `${compiled.rendered.join('\n')}\n` });
+    if (written !== undefined) await kernel.beforeRun(compiled.cell, label, written);
     const code = inPlace(candidate);
     return perform(kernel, { type: 'run', run, label, code, cell: compiled.cell, allowStdin, measure });
   }

@@ -49,9 +49,17 @@ export class Sockets {
     for await (const frames of this.#sendable(channel) as zmq.Router) onFrames(frames);
   }
 
-  /** Calls back with the topic of every new subscription. */
-  async subscriptions(onTopic: (topic: Buffer) => void): Promise<void> {
-    for await (const [frame] of this.#iopub) if (frame?.[0] === 1) onTopic(frame.subarray(1));
+  /** Calls back with the topic of every new subscription, and when the last of all has ended. */
+  async subscriptions(onTopic: (topic: Buffer) => void, onNobody: () => void): Promise<void> {
+    const topics = new Set<string>();
+    for await (const [frame] of this.#iopub) {
+      const topic = frame?.subarray(1);
+      if (!topic) continue;
+      if (frame?.[0] === 1) {
+        topics.add(topic.toString('hex'));
+        onTopic(topic);
+      } else if (topics.delete(topic.toString('hex')) && topics.size === 0) onNobody();
+    }
   }
 
   async echoHeartbeats(): Promise<void> {

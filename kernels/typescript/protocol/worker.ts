@@ -21,7 +21,10 @@ process.on('uncaughtException', (error) => log(`internal error: ${error.stack}`)
 process.on('unhandledRejection', (reason) => log(`internal error: ${(reason as Error)?.stack ?? reason}`));
 
 parentPort?.postMessage('listening');
-void sockets.subscriptions((topic) => kernel.outputs.welcome(topic));
+void sockets.subscriptions(
+  (topic) => kernel.outputs.welcome(topic),
+  () => void kernel.abandoned(),
+);
 void sockets.echoHeartbeats();
 void sockets.listen('shell', (frames) => receive(frames, 'shell', wire, kernel));
 void sockets.listen('control', (frames) => receive(frames, 'control', wire, kernel));

@@ -18,6 +18,10 @@ export class Bindings {
     return this.#places.get(name)?.v;
   }
 
+  has(name: string): boolean {
+    return this.#places.has(name);
+  }
+
   /** Names and what they hold, in order of their first mention. */
   *values(): Iterable<[name: string, value: unknown]> {
     for (const [name, place] of this.#places) yield [name, place.v];

@@ -2,6 +2,7 @@ import type { KernelState } from '../kernel-state.ts';
 import type { Request } from '../requests.ts';
 import { comm, commInfo } from './comm.ts';
 import { complete } from './complete.ts';
+import { debug } from './debug.ts';
 import { history } from './history.ts';
 import { inspect } from './inspect.ts';
 import { isComplete } from './is-complete.ts';
@@ -22,6 +23,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   comm_open: comm,
   comm_msg: comm,
   comm_close: comm,
+  debug_request: debug,
   connect_request: connect,
   interrupt_request: interrupt,
   shutdown_request: shutdown,

@@ -1,0 +1,114 @@
+import type { Debugger } from 'node:inspector';
+import type { CompilerClient } from '../protocol/compiler-client.ts';
+import { Breakpoints } from './breakpoints.ts';
+import type { DebugCell, DebugCells } from './cells.ts';
+import type { Body } from './dap.ts';
+import { Inspector } from './inspector.ts';
+import { Scopes } from './scopes.ts';
+import { HIDDEN, Scripts } from './scripts.ts';
+import { THREAD, Thread } from './thread.ts';
+import { Variables } from './variables.ts';
+
+export interface DebugParts {
+  readonly cells: DebugCells;
+  readonly compiler: CompilerClient;
+  readonly cwd: string;
+  /** Publishes an event to clients. */
+  readonly emit: (event: string, body: Body) => void;
+}
+
+/** How many functions that wait for one another are told. */
+const ASYNC_DEPTH = 16;
+
+/**
+ * One debugger for the whole kernel, whoever speaks to it: a client that comes later finds what an earlier one has set. Nothing of
+ * it costs the cells anything until a client attaches, nor after it has gone.
+ */
+export class DebugSession {
+  readonly inspector = new Inspector();
+  readonly scripts: Scripts;
+  readonly breakpoints: Breakpoints;
+  readonly variables: Variables;
+  readonly scopes: Scopes;
+  readonly thread: Thread;
+  readonly compiler: CompilerClient;
+  readonly #emit: DebugParts['emit'];
+  #on = false;
+  /** As `debugInfo` says it: between `initialize` and `disconnect`. */
+  started = false;
+
+  constructor({ cells, compiler, cwd, emit }: DebugParts) {
+    const { inspector } = this;
+    this.compiler = compiler;
+    this.#emit = emit;
+    this.scripts = new Scripts(cells, cwd);
+    this.breakpoints = new Breakpoints({ inspector, scripts: this.scripts, compiler });
+    this.variables = new Variables(inspector);
+    this.scopes = new Scopes(inspector, this.variables);
+    this.thread = new Thread({
+      inspector,
+      scripts: this.scripts,
+      compiler,
+      emit: (event, body) => {
+        if (event === 'continued') this.variables.clear();
+        emit(event, body);
+      },
+    });
+    inspector.on<Debugger.ScriptParsedEventDataType>('Debugger.scriptParsed', (script) => {
+      const path = this.scripts.parsed(script);
+      if (path !== undefined) void this.breakpoints.prepare(path);
+    });
+  }
+
+  get attached(): boolean {
+    return this.#on;
+  }
+
+  /** Switches V8's debugger on. */
+  async attach(): Promise<void> {
+    if (!this.#on) {
+      this.#on = true;
+      const { inspector } = this;
+      await inspector.ask('Debugger.enable');
+      await inspector.ask('Debugger.setBlackboxPatterns', { patterns: HIDDEN, skipAnonymous: true });
+      await inspector.ask('Debugger.setAsyncCallStackDepth', { maxDepth: ASYNC_DEPTH });
+      await this.breakpoints.renewAll();
+    }
+    this.#emit('initialized', {});
+    this.#emit('thread', { reason: 'started', threadId: THREAD });
+  }
+
+  /** Switches it off: the code goes on, breakpoints are forgotten. */
+  async detach(): Promise<void> {
+    this.started = false;
+    if (!this.#on) return;
+    this.#on = false;
+    this.breakpoints.clear();
+    this.thread.exceptions = 'none';
+    if (this.thread.stopped) await this.thread.continue();
+    this.thread.forget();
+    await this.inspector.ask('Debugger.disable');
+    this.#emit('terminated', {});
+  }
+
+  /** Before a cell runs: its breakpoints wait in V8 for its script. */
+  async beforeRun(cell: DebugCell): Promise<void> {
+    if (this.#on && !this.breakpoints.isEmpty) await this.breakpoints.prepare(cell.path);
+  }
+
+  /**
+   * Interrupts, also where the thread is stopped: then what it stands in ends there, and no line of it runs any more. Breakpoints
+   * on the way out, in `finally`, do not stop.
+   */
+  async interrupt(interrupt: () => Promise<void>): Promise<void> {
+    if (!this.thread.stopped) return interrupt();
+    await this.inspector.ask('Debugger.setSkipAllPauses', { skip: true });
+    try {
+      const done = interrupt();
+      await this.thread.continue({ terminateOnResume: true });
+      await done;
+    } finally {
+      await this.inspector.ask('Debugger.setSkipAllPauses', { skip: false });
+    }
+  }
+}
