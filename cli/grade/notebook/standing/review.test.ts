@@ -1,6 +1,7 @@
 // Reviews in a real kernel: what is due, an answer written anew below %%review, and the own one left alone.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { solve } from 'ai-mastery/core/linalg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Exchange, result } from '../../../../kernels/typescript/testing/client.ts';
 import { inClone } from '../../../shared/paths.ts';
@@ -65,5 +66,32 @@ describe('%review', { timeout: 60_000 }, () => {
   it('refuses what was never failed', async () => {
     const { reply } = await execute('%%review week-01/pca\nexport const x = 1;');
     expect(reply.evalue).toBe('nothing of week-01/pca is due for review; %review tells what is, and when');
+  });
+});
+
+describe('%variant', { timeout: 60_000 }, () => {
+  it('asks with numbers of my own, and judges what stands behind it', async () => {
+    const cell = await execute('%variant week-01/gaussian-elimination');
+    const text = result(cell) ?? '';
+    expect(text).toMatch(/^A system of your own.*\n\n {4}const a = \[\[0, /);
+    expect(text).toMatch(/Your answer: %variant week-01\/gaussian-elimination <numbers>$/);
+    const [a, b] = [...text.matchAll(/= (\[.*\]);$/gm)].map(([, value]) => JSON.parse(value!));
+    const x = [...solve(a, b)].map(Math.round).join(' ');
+    expect(result(await execute(`%variant week-01/gaussian-elimination ${x}`))).toMatch(
+      /^Right\. The next numbers: %variant/,
+    );
+    const other = result(await execute(`%variant week-01/gaussian-elimination ${x}`));
+    expect(other).toMatch(/^Not yet: /);
+    expect(readProgress(notebook.my, expect.fail).exercises['week-01/gaussian-elimination']?.variant).toMatchObject({
+      right: 1,
+      wrong: 1,
+    });
+  });
+
+  it('says which exercises have such a question', async () => {
+    const { reply } = await execute('%variant week-01/dot');
+    expect(reply.evalue).toBe(
+      'week-01/dot asks no question with numbers of your own; week-01/gaussian-elimination, week-01/power-iteration, week-01/page-rank do',
+    );
   });
 });
