@@ -39,14 +39,14 @@ export function cholesky(A: MatrixLike): Matrix {
   const M = toMatrix(A);
   const { n } = dims('cholesky', { A: [M, 'n n'] });
   requireFiniteDiagonal(M, n);
-  // Worked on as A = Uᵀ U, U = Lᵀ: rows of U lie in one piece. SIMD takes rows and columns by fours, so U continues as I.
+  // Worked on as A = Uᵀ U, U = Lᵀ: rows of U lie in one piece. SIMD takes rows and columns by fours: those after the last of A hold
+  // anything, and nothing before them learns of it.
   const size = Math.ceil(n / TILE) * TILE;
   const slab = openSlab(n * n + blockSize(size, size) + TILE + 2);
   const [L, U] = [slab.rowsOf(M), slab.room(size, size)];
   mirror(slab, L, U, n, 'lowerToUpper');
-  continueAsIdentity(U, n, size);
   const minor = factor(U, size, 0, slab.take(TILE));
-  if (minor > 0) throw notPositive(M, minor);
+  if (minor > 0 && minor <= n) throw notPositive(M, minor);
   mirror(slab, U, L, n, 'upperToLower');
   return new Matrix({ data: copyOut(L, n, n), shape: [n, n] });
 }
@@ -81,14 +81,6 @@ function mirror(
         if (j < i) data[place(target, j, i)] = 0;
       }
     }
-  }
-}
-
-/** Rows and columns n … size − 1 of the upper triangle as those of I. */
-function continueAsIdentity({ data, at, down }: Block, n: number, size: number): void {
-  for (let j = n; j < size; j++) {
-    for (let i = 0; i < j; i++) data[at + i * down + j] = 0;
-    data[at + j * (down + 1)] = 1;
   }
 }
 

@@ -34,6 +34,11 @@ export class Matrix implements Dense {
   /** @param values rows, which are copied; or `{ data, shape }`, an `NDArray` too, whose memory is shared where
    *   it holds the rows one after the other as doubles */
   constructor(values: MatrixLike) {
+    if (isDense(values) && isBlock(values)) {
+      this.shape = [values.shape[0], values.shape[1]];
+      this.data = values.data;
+      return;
+    }
     const { n, d } = dims('Matrix', {
       values: [isDense(values) || values.length > 0 ? values : { shape: [0, 0] }, 'n d'],
     });
@@ -170,6 +175,22 @@ export class Matrix implements Dense {
 
 /** An argument as a matrix: the same object where it is one already. */
 export const toMatrix = (A: MatrixLike): Matrix => (A instanceof Matrix ? A : new Matrix(A));
+
+/** Doubles that fill their shape row after row: what every operation here gives, so it costs no more than this look. */
+const isBlock = (values: Dense): values is Dense & { readonly data: Float64Array } => {
+  const { data, shape, strides, offset = 0 } = values;
+  return (
+    data instanceof Float64Array &&
+    strides === undefined &&
+    offset === 0 &&
+    shape.length === 2 &&
+    Number.isSafeInteger(shape[0]) &&
+    shape[0] >= 0 &&
+    Number.isSafeInteger(shape[1]) &&
+    shape[1] >= 0 &&
+    data.length === shape[0] * shape[1]
+  );
+};
 
 const isDense = (values: MatrixLike): values is Dense => 'data' in values;
 
