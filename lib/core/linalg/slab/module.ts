@@ -25,6 +25,8 @@ export interface RowKernels {
   /** X ← T⁻¹ X for a lower triangle, row by row. */
   readonly solveLower: Substitution;
   readonly solveUpper: Substitution;
+  /** The same as `solveLower` where X begins as I. */
+  readonly invertLower: Substitution;
   /** The factors of an n × d matrix, and from `pivots` on, as doubles, how far below each row its pivot stood. */
   lu(n: number, d: number, A: number, down: number, pivots: number): void;
   /** The upper triangle of A becomes U, n in whole fours; gives the order of the first leading minor that is not positive, or 0. */
@@ -73,7 +75,7 @@ export function rowKernelsModule(fma: boolean, memory: MemoryLimits): Uint8Array
   const module = new ModuleBuilder(memory);
   const subtract = defineSubtract(module, fma);
   const solveLower = defineSubstitution(module, subtract);
-  defineLu(module, subtract, solveLower);
+  defineLu(module, subtract, solveLower, fma);
   defineCholesky(module, fma);
   defineMirroring(module);
   defineStrayed(module);

@@ -20,6 +20,10 @@ type MultiplyAdd = (a: V128, b: V128, c: V128) => V128;
 export const multiplyAdd = (fma: boolean): MultiplyAdd =>
   fma ? f64x2.relaxedMadd : (a, b, c) => f64x2.add(f64x2.mul(a, b), c);
 
+/** c − a · b, likewise. */
+export const multiplySubtract = (fma: boolean): MultiplyAdd =>
+  fma ? f64x2.relaxedNmadd : (a, b, c) => f64x2.sub(c, f64x2.mul(a, b));
+
 const bothLanes = (x: V128): F64 => f64.add(f64x2.extract(x, 0), f64x2.extract(x, 1));
 
 /** Rows four at a time, then one at a time; `body` has the pointers to the rows and moves on what goes along with them. */

@@ -12,7 +12,7 @@ import {
   v128,
   when,
 } from '../../simd/wasm/index.ts';
-import { multiplyAdd } from './row-kernels.ts';
+import { multiplyAdd, multiplySubtract } from './row-kernels.ts';
 
 const DOUBLE = i32.const(8);
 /** Rows and columns of a tile: two vectors a row. */
@@ -139,10 +139,10 @@ function defineTiles(module: ModuleBuilder, fma: boolean) {
       const spread = scope.local('v128');
       const place = scope.local('i32');
       const rows = scope.locals('i32', TILE);
-      const madd = multiplyAdd(fma);
+      const lessProduct = multiplySubtract(fma);
       const less = (i: number, l: number): Statement[] => [
-        spread.set(f64x2.neg(v128.load64Splat(rows[l], 8 * i))),
-        ...tile[i].map((c, v) => c.set(madd(spread, tile[l][v], c))),
+        spread.set(v128.load64Splat(rows[l], 8 * i)),
+        ...tile[i].map((c, v) => c.set(lessProduct(spread, tile[l][v], c))),
       ];
       const solve = (i: number): Statement[] => [
         ...ROWS.slice(0, i).flatMap((l) => less(i, l)),

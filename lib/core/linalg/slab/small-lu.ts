@@ -1,19 +1,7 @@
-import {
-  countdown,
-  f64,
-  f64x2,
-  type I32,
-  i32,
-  increase,
-  type Local,
-  least,
-  type ModuleBuilder,
-  type Scope,
-  type Statement,
-  sequence,
-  v128,
-  when,
-} from '../../simd/wasm/index.ts';
+import { countdown, f64, f64x2, i32, increase, least, type ModuleBuilder, v128, when } from '../../simd/wasm/index.ts';
+import { defineFourColumns } from './four-columns.ts';
+import { exchange, findLargest } from './row-exchanges.ts';
+import { defineSolveUnit } from './solve-unit.ts';
 import type { Substitute } from './substitution.ts';
 import type { Subtract } from './subtract-tiles.ts';
 
@@ -26,10 +14,13 @@ const ONE = i32.const(1);
  * Exports `lu(n, d, A, bytes from row to row, pivots)`: elimination with partial pivoting by panels of eight columns, for matrices
  * that stay in the second-level cache. At `pivots`, as doubles, it leaves how many rows below its place each pivot stood.
  */
-export function defineLu(module: ModuleBuilder, subtract: Subtract, solveLower: Substitute): void {
-  const panel = definePanel(module);
+export function defineLu(module: ModuleBuilder, subtract: Subtract, solveLower: Substitute, fma: boolean): void {
+  const panel = definePanel(module, subtract, fma);
+  const narrowPanel = defineNarrowPanel(module);
+  const solveEight = defineSolveUnit(module, PANEL, fma);
   module.define('lu', ['i32', 'i32', 'i32', 'i32', 'i32'], 'void', ([n, d, A, down, pivots], scope) => {
     const [line, steps, rounds, width, right, below, beside] = scope.locals('i32', 7);
+    const isWhole = i32.eqz(i32.sub(width, i32.const(PANEL)));
     return [
       line.set(A),
       steps.set(least(n, d)),
@@ -37,14 +28,18 @@ export function defineLu(module: ModuleBuilder, subtract: Subtract, solveLower: 
       countdown(
         rounds,
         width.set(least(steps, i32.const(PANEL))),
-        panel(n, width, A, line, d, down, pivots),
+        when(isWhole, [panel(n, A, line, d, down, pivots)], [narrowPanel(n, width, A, line, d, down, pivots)]),
         right.set(i32.add(A, i32.mul(width, DOUBLE))),
         below.set(i32.add(A, i32.mul(width, down))),
         increase(steps, i32.sub(i32.const(0), width)),
         increase(n, i32.sub(i32.const(0), width)),
         beside.set(i32.sub(i32.add(i32.sub(line, A), i32.mul(d, DOUBLE)), i32.mul(width, DOUBLE))),
         beside.set(i32.divU(beside, DOUBLE)),
-        solveLower(width, beside, A, right, down, DOUBLE, down, ONE),
+        when(
+          isWhole,
+          [solveEight(beside, A, right, down)],
+          [solveLower(width, beside, A, right, down, DOUBLE, down, ONE)],
+        ),
         A.set(i32.add(below, i32.mul(width, DOUBLE))),
         subtract(n, width, beside, A, below, right, down, down, down, DOUBLE),
         increase(line, i32.mul(width, down)),
@@ -54,10 +49,42 @@ export function defineLu(module: ModuleBuilder, subtract: Subtract, solveLower: 
   });
 }
 
-/** panel(rows, columns, corner, first number of the corner's row, numbers of a whole row, bytes from row to row, pivots) */
-function definePanel(module: ModuleBuilder) {
+/** panel(rows, corner, first number of the corner's row, numbers of a whole row, bytes from row to row, pivots): eight columns as twice four. */
+function definePanel(module: ModuleBuilder, subtract: Subtract, fma: boolean) {
+  const fourColumns = defineFourColumns(module, fma);
+  const solveFour = defineSolveUnit(module, 4, fma);
+  const [four, wide] = [i32.const(4), i32.const(32)];
   return module.define(
     'luPanel',
+    ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
+    'void',
+    ([rows, corner, line, length, down, pivots], scope) => {
+      const [right, below, rest] = scope.locals('i32', 3);
+      return [
+        right.set(i32.add(corner, wide)),
+        below.set(i32.add(corner, i32.mul(down, four))),
+        rest.set(i32.sub(rows, four)),
+        fourColumns(rows, corner, line, length, down, pivots),
+        solveFour(four, corner, right, down),
+        subtract(rest, four, four, i32.add(below, wide), below, right, down, down, down, DOUBLE),
+        fourColumns(
+          rest,
+          i32.add(below, wide),
+          i32.add(line, i32.mul(down, four)),
+          length,
+          down,
+          i32.add(pivots, wide),
+        ),
+      ];
+    },
+    false,
+  );
+}
+
+/** panel(rows, columns, corner, first number of the corner's row, numbers of a whole row, bytes from row to row, pivots) */
+function defineNarrowPanel(module: ModuleBuilder) {
+  return module.define(
+    'luNarrowPanel',
     ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
     'void',
     ([rows, columns, corner, line, length, down, pivots], scope) => {
@@ -97,38 +124,5 @@ function definePanel(module: ModuleBuilder) {
       ];
     },
     false,
-  );
-}
-
-/** `offset` ← bytes from the corner to the first of the largest entries at and below it. */
-function findLargest(
-  scope: Scope,
-  at: { readonly corner: I32; readonly below: I32; readonly down: I32; readonly offset: Local<'i32'> },
-): Statement {
-  const { corner, below, down, offset } = at;
-  const [p, count] = scope.locals('i32', 2);
-  const [most, size] = scope.locals('f64', 2);
-  const keep = [most.set(size), offset.set(i32.sub(p, corner))];
-  return sequence(
-    offset.set(i32.const(0)),
-    most.set(f64.abs(f64.load(corner))),
-    p.set(i32.add(corner, down)),
-    count.set(below),
-    countdown(count, size.set(f64.abs(f64.load(p))), when(f64.gt(size, most), keep), increase(p, down)),
-  );
-}
-
-function exchange(scope: Scope, a: I32, b: I32, length: I32): Statement {
-  const [p, q, count] = scope.locals('i32', 3);
-  const kept = scope.local('f64');
-  const pair = scope.local('v128');
-  const swapTwo = [pair.set(v128.load(p)), v128.store(p, v128.load(q)), v128.store(q, pair)];
-  const swapOne = [kept.set(f64.load(p)), f64.store(p, f64.load(q)), f64.store(q, kept)];
-  return sequence(
-    p.set(a),
-    q.set(b),
-    count.set(i32.divU(length, i32.const(2))),
-    countdown(count, ...swapTwo, increase(p, 16), increase(q, 16)),
-    when(i32.and(length, ONE), swapOne),
   );
 }

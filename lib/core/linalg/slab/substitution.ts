@@ -1,6 +1,7 @@
 import {
   countdown,
   f64,
+  f64x2,
   type I32,
   i32,
   increase,
@@ -8,6 +9,7 @@ import {
   type ModuleBuilder,
   type Scope,
   type Statement,
+  v128,
   when,
 } from '../../simd/wasm/index.ts';
 import type { Subtract } from './subtract-tiles.ts';
@@ -24,21 +26,31 @@ const HEIGHT = i32.const(4);
 
 /**
  * Exports `solveLower` and `solveUpper(n, k, T, X, from row to row of T, from column to column of T, from row to row of X, unit)`:
- * X ← T⁻¹ X for k columns, four rows at a time; steps in bytes, `unit` 1 where the diagonal is ones and not read.
+ * X ← T⁻¹ X for k columns, four rows at a time; steps in bytes, `unit` 1 where the diagonal is ones and not read. `invertLower` is
+ * `solveLower` for an X that begins as I: what lies right of its diagonal stays zero and is left alone.
  */
 export function defineSubstitution(module: ModuleBuilder, subtract: Subtract): Substitute {
-  const one = i32.const(1);
-  const rounds = (n: I32): I32 => i32.divU(i32.add(n, i32.const(3)), HEIGHT);
-  const solveLower = module.define('solveLower', PARAMS, 'void', ([n, k, T, X, down, right, downX, unit], scope) => {
+  const solveLower = defineLower(module, subtract, 'solveLower');
+  defineLower(module, subtract, 'invertLower');
+  defineUpper(module, subtract);
+  return solveLower;
+}
+
+const ONE = i32.const(1);
+const rounds = (n: I32): I32 => i32.divU(i32.add(n, i32.const(3)), HEIGHT);
+
+function defineLower(module: ModuleBuilder, subtract: Subtract, name: 'solveLower' | 'invertLower'): Substitute {
+  return module.define(name, PARAMS, 'void', ([n, k, T, X, down, right, downX, unit], scope) => {
     const [block, row, line, diagonal, done, height, count, inner, solved] = scope.locals('i32', 9);
-    const within = subtract(one, solved, k, row, line, block, downX, down, downX, right);
+    const [known, columns] = name === 'invertLower' ? [done, i32.add(done, height)] : [k, k];
+    const within = subtract(ONE, solved, columns, row, line, block, downX, down, downX, right);
     return [
       block.set(X),
       count.set(rounds(n)),
       countdown(
         count,
         height.set(least(i32.sub(n, done), HEIGHT)),
-        subtract(height, done, k, block, T, X, downX, down, downX, right),
+        subtract(height, done, known, block, T, X, downX, down, downX, right),
         row.set(block),
         line.set(i32.add(T, i32.mul(done, right))),
         diagonal.set(line),
@@ -47,7 +59,7 @@ export function defineSubstitution(module: ModuleBuilder, subtract: Subtract): S
         countdown(
           inner,
           within,
-          divideRow(scope, { row, k, diagonal, unit }),
+          divideRow(scope, { row, k: columns, diagonal, unit }),
           increase(row, downX),
           increase(line, down),
           increase(diagonal, i32.add(down, right)),
@@ -59,15 +71,18 @@ export function defineSubstitution(module: ModuleBuilder, subtract: Subtract): S
       ),
     ];
   });
+}
+
+function defineUpper(module: ModuleBuilder, subtract: Subtract): void {
   module.define('solveUpper', PARAMS, 'void', ([n, k, T, X, down, right, downX, unit], scope) => {
     const [left, row, diagonal, done, height, count, inner, solved] = scope.locals('i32', 8);
     const first = i32.sub(left, height);
-    const last = i32.sub(left, one);
+    const last = i32.sub(left, ONE);
     const block = i32.add(X, i32.mul(first, downX));
     const beyond = i32.add(i32.add(T, i32.mul(first, down)), i32.mul(left, right));
     const below = i32.add(X, i32.mul(left, downX));
     const within = subtract(
-      one,
+      ONE,
       solved,
       k,
       row,
@@ -102,7 +117,6 @@ export function defineSubstitution(module: ModuleBuilder, subtract: Subtract): S
       ),
     ];
   });
-  return solveLower;
 }
 
 function divideRow(
@@ -110,11 +124,12 @@ function divideRow(
   { row, k, diagonal, unit }: { readonly row: I32; readonly k: I32; readonly diagonal: I32; readonly unit: I32 },
 ): Statement {
   const [at, left] = scope.locals('i32', 2);
-  const pivot = scope.local('f64');
+  const pivot = scope.local('v128');
   return when(i32.eqz(unit), [
-    pivot.set(f64.load(diagonal)),
+    pivot.set(v128.load64Splat(diagonal)),
     at.set(row),
-    left.set(k),
-    countdown(left, f64.store(at, f64.div(f64.load(at), pivot)), increase(at, 8)),
+    left.set(i32.divU(k, i32.const(2))),
+    countdown(left, v128.store(at, f64x2.div(v128.load(at), pivot)), increase(at, 16)),
+    when(i32.and(k, i32.const(1)), [f64.store(at, f64.div(f64.load(at), f64x2.extract(pivot, 0)))]),
   ]);
 }

@@ -135,6 +135,8 @@ export const f64x2 = {
   pmin: lanes2(0xf6),
   pmax: lanes2(0xf7),
   relaxedMadd: lanes3(0x107),
+  /** c − a · b, as relaxedMadd. */
+  relaxedNmadd: lanes3(0x108),
 };
 
 /** The four whole numbers of a vector. */
