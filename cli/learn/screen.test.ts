@@ -87,12 +87,12 @@ test('the list tells mastery and what is due', () => {
     ...done,
     best: 10,
     maxPoints: 10,
-    cards: { a: card('2026-01-02T00:00:00Z'), b: card('2026-01-10T00:00:00Z'), c: card('2026-01-11T00:00:00Z') },
+    cards: { a: card('2026-01-02T00:00:00Z'), b: card('2026-01-10T00:00:00Z'), c: card(NOW) },
   };
   const size = { rows: 40, columns: 80, now: NOW };
   const [first, second] = listLines(exercises, { version: 2, exercises: { [dot!.id]: exercise } }, 0, size);
-  // Complete on the 2nd, in box 4: nine tenths after eight days, 0.81 after sixteen. Due are those of the 2nd and the 10th.
-  expect(first).toMatch(/^> ✓ week-01\/dot +10\/10 +81 % 2 due +Dot product and length$/);
+  // In box 4 nine tenths are left after eight days, 0.81 after sixteen: (0.81 + 0.9 + 1) / 3. Due are those of the 2nd and the 10th.
+  expect(first).toMatch(/^> ✓ week-01\/dot +10\/10 +90 % 2 due +Dot product and length$/);
   expect(second).toMatch(/^ {4}week-01\/cosine-similarity +–\/\d+ {15}Cosine similarity/);
   const [alone] = listLines(exercises, completing(dot!.id), 0, size);
   expect(alone).not.toContain('due');

@@ -45,6 +45,7 @@ const EXERCISE: Fields<ExerciseProgress> = {
   gaveUpAt: maybe(isTime),
   answer: maybe((v) => typeof v === 'string' && /^[0-9a-f]{64}$/.test(v)),
   failed: listOf((name) => typeof name === 'string'),
+  tests: maybe(isCount),
   rises: listOf(has(RISE)),
   reviews: listOf(has(REVIEW)),
   cards: (v) => isRecord(v) && Object.values(v).every(has(CARD)),

@@ -51,6 +51,7 @@ const exercise: fc.Arbitrary<ExerciseProgress> = fc
     optional('completedAt', time),
     optional('hintsBefore', count),
     optional('gaveUpAt', time),
+    optional('tests', count),
     optional('answer', fc.constantFrom('a'.repeat(64), 'b'.repeat(64))),
     optional('variant', fc.record({ right: count, wrong: count, lastAt: time })),
   )

@@ -12,7 +12,7 @@ export function joinProgress(a: Progress, b: Progress): Progress {
 }
 
 function join(a: ExerciseProgress, b: ExerciseProgress): ExerciseProgress {
-  const { points, maxPoints, lastAt, answer, failed } = later(a, b);
+  const { points, maxPoints, lastAt, answer, failed, tests } = later(a, b);
   const { completedAt, hintsBefore } = [a, b].sort(byCompletion)[0]!;
   const gaveUpAt = earliest(a.gaveUpAt, b.gaveUpAt);
   const variant = joined(a.variant, b.variant, joinVariants);
@@ -29,6 +29,7 @@ function join(a: ExerciseProgress, b: ExerciseProgress): ExerciseProgress {
     ...(gaveUpAt !== undefined && { gaveUpAt }),
     ...(answer !== undefined && { answer }),
     failed,
+    ...(tests !== undefined && { tests }),
     rises: onlyRising([...a.rises, ...b.rises]),
     reviews: distinct([...a.reviews, ...b.reviews]),
     cards: joinRecords(a.cards, b.cards, joinCards),
@@ -81,8 +82,8 @@ function later(a: ExerciseProgress, b: ExerciseProgress): ExerciseProgress {
   return first! > second! ? a : b;
 }
 
-const rank = ({ points, maxPoints, lastAt, answer, failed }: ExerciseProgress): string =>
-  JSON.stringify([new Date(lastAt).toISOString(), points, maxPoints, lastAt, answer ?? '', failed]);
+const rank = ({ points, maxPoints, lastAt, answer, failed, tests }: ExerciseProgress): string =>
+  JSON.stringify([new Date(lastAt).toISOString(), points, maxPoints, lastAt, answer ?? '', failed, tests ?? -1]);
 
 function earliest(a: string | undefined, b: string | undefined): string | undefined {
   if (a === undefined || b === undefined) return a ?? b;

@@ -48,6 +48,8 @@ export interface ExerciseProgress {
   readonly answer?: string;
   /** Visible tests that the last answer failed. */
   readonly failed: readonly string[];
+  /** How many visible tests the last answer was given; absent in what an older version wrote. */
+  readonly tests?: number;
   /** Each time that the best result rose, in order. */
   readonly rises: readonly Rise[];
   /** Reviews, in order: what the first answer from a fresh start earned. */

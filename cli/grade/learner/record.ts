@@ -11,7 +11,8 @@ export function afterGrading(progress: Progress, result: ExerciseResult, answer:
   const untouched = result.points === 0 && isDraft(result);
   const isNew = before.answer !== hash && !untouched;
   const isFirst = before.completedAt === undefined && result.points === result.maxPoints && result.maxPoints > 0;
-  const failed = result.tests.filter((test) => !test.passed && !test.hidden).map((test) => test.name);
+  const visible = result.tests.filter(({ hidden }) => !hidden);
+  const failed = visible.filter(({ passed }) => !passed).map(({ name }) => name);
   return withExercise(progress, result.id, {
     ...before,
     attempts: before.attempts + (isNew ? 1 : 0),
@@ -22,6 +23,7 @@ export function afterGrading(progress: Progress, result: ExerciseResult, answer:
     ...(isFirst && { completedAt: now, hintsBefore: before.hints }),
     answer: hash,
     failed,
+    tests: visible.length,
     rises: result.points > before.best ? [...before.rises, { at: now, points: result.points }] : before.rises,
     ...(isNew && isMeant(result) && { cards: withFailing(before.cards, failed, now) }),
   });

@@ -78,11 +78,11 @@ test('weeks, exercises, topics, what is due and what comes next', () => {
 
 test('a topic is the mean of its exercises by their points; what was not begun counts as nothing', () => {
   const { topics } = standingOf(COURSE, PROGRESS, '2026-03-05T00:00:00Z');
-  // dot: 4 days after, the weakest card in box 2 (0.9 after two days): 0.81. cosine: 6/24 · 0.85, today: 0.2125.
-  // Together (10 · 0.81 + 30 · 0.2125) / 40 = 0.361875.
+  // dot: both cards are due at this very moment, so 0.9 is left. cosine: 6/24 · 0.85 = 0.2125, and 0.9 of it: 0.19125.
+  // Together (10 · 0.9 + 30 · 0.19125) / 40 = 0.3684375.
   expect(topics.map(({ topic, mastery, level, lastSeen }) => [topic, mastery, level, lastSeen])).toEqual([
-    ['dot product', 0.362, 'begun', '2026-03-05T00:00:00Z'],
-    ['similarity', 0.213, 'begun', '2026-03-05T00:00:00Z'],
+    ['dot product', 0.368, 'begun', '2026-03-05T00:00:00Z'],
+    ['similarity', 0.191, 'begun', '2026-03-05T00:00:00Z'],
     ['gradients', 0, 'not begun', null],
   ]);
 });

@@ -13,7 +13,7 @@ const done = (more: Partial<ExerciseProgress> = {}): ExerciseProgress => ({
   completedAt: DAY(1),
   ...more,
 });
-const card = (box: number) => ({ since: DAY(1), lastAt: DAY(1), box });
+const card = (box: number, lastAt = DAY(1)) => ({ since: DAY(1), lastAt, box });
 
 // Worked out by hand; 0.85² = 0.7225, and a sixteenth of a day's worth of nothing is left out.
 test.for([
@@ -39,11 +39,14 @@ test.for([
   ],
   // No test ever failed: box 5, nine tenths after 16 days.
   ['sixteen days later', done(), DAY(17), 0.9],
-  // The weakest card tells: box 1, nine tenths after one day, 0.81 after two.
-  ['a test that failed, two days later', done({ cards: { a: card(1), b: card(3) } }), DAY(3), 0.81],
+  // Two cards and nothing else: 0.9² in box 1 after two days, √0.9 in box 3; (0.81 + 0.948683) / 2.
+  ['two tests that failed, two days later', done({ cards: { a: card(1), b: card(3) } }), DAY(3), 0.8793416490252569],
+  // One of four tests failed and was asked again on the 9th, in box 2: 0.9⁴ after eight days; the other three fade from the 1st: 0.9.
+  ['one of four', done({ tests: 4, cards: { a: card(2, DAY(9)) } }), DAY(17), (0.6561 + 3 * 0.9) / 4],
+  ['more cards than tests, because the course has fewer now', done({ tests: 0, cards: { a: card(1) } }), DAY(2), 0.9],
   [
     'four days after a review of a card in box 3',
-    done({ cards: { a: card(3) }, reviews: [{ at: DAY(5), share: 1 }] }),
+    done({ cards: { a: card(3, DAY(5)) }, reviews: [{ at: DAY(5), share: 1 }] }),
     DAY(9),
     0.9,
   ],

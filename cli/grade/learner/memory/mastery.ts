@@ -3,8 +3,9 @@
  *
  * - learning it gives the evidence e₀ = share of the points · 0.85^(hints shown until then), halved when the solution was seen first;
  * - each review, from a fresh start, gives eᵢ = share of the points, and the evidence so far counts half beside it: s ← ½ s + ½ eᵢ;
- * - what is learned fades: mastery = s · 2^(−Δ/h), Δ days after the exercise was last met, with the half-life h of the review's boxes
- *   (`leitner.ts`): that of the weakest card, or of box {@link UNFAILED_BOX} where no test ever failed;
+ * - what is learned fades, each test by itself: mastery = s · mean over the tests of 2^(−Δ/h), with the half-life h of the review's boxes
+ *   (`leitner.ts`). A test that once failed has its card's box and counts Δ from when it was last asked; one that never did is
+ *   in box {@link UNFAILED_BOX} and counts from when the exercise was last met;
  * - a topic is the mean over its exercises, weighted by their points. What was not begun counts as 0.
  */
 import type { ExerciseProgress } from '../progress.ts';
@@ -42,9 +43,12 @@ export function levelOfMastery(mastery: number): Level {
 export function masteryOf(progress: ExerciseProgress | undefined, now: string): number {
   const seen = lastSeen(progress);
   if (!progress || seen === undefined) return 0;
-  const boxes = Object.values(progress.cards).map(({ box }) => box);
-  const box = boxes.length === 0 ? UNFAILED_BOX : Math.min(...boxes);
-  return strength(progress) * recall(daysBetween(seen, now), box);
+  const failed = Object.values(progress.cards).map(({ lastAt, box }) => recall(daysBetween(lastAt, now), box));
+  const others = Math.max(0, (progress.tests ?? failed.length) - failed.length);
+  const rest = recall(daysBetween(seen, now), UNFAILED_BOX);
+  if (failed.length + others === 0) return strength(progress) * rest;
+  const left = failed.reduce((sum, share) => sum + share, others * rest) / (failed.length + others);
+  return strength(progress) * left;
 }
 
 /** When the exercise was last met by learning it or in a review; grading a finished answer once more is neither. */
