@@ -23,13 +23,15 @@ const shots = inClone('.cache/screenshots');
 const WEEK = 'curriculum/week-01-linear-algebra';
 const solution = readFileSync(join(ROOT, 'solutions/week-01-linear-algebra/dot/dot.ts'), 'utf8');
 const DONE = { name: 'Dot product and length: complete, 10 of 10 points' };
-/** JupyterLab's widget manager asks a kernel for widgets of a page before; not ours to mend. */
-const NOT_OURS = /Comm not found/;
+/** What the panel has a part in, by the address or the words of an error; what other parts of JupyterLab complain of is theirs. */
+const OURS = new RegExp(`${NAME}|api/(?:contents|kernels|sessions)`);
+
+/** For each step, on the slowest machine. */
+const PATIENCE_MS = 90_000;
 
 let started: Started | undefined;
 let browser: Browser | undefined;
 let opened = 0;
-const errors: string[] = [];
 
 beforeAll(async () => {
   if (!chromiumPath) return;
@@ -64,28 +66,33 @@ interface Seen {
   readonly panel: Locator;
   readonly status: Locator;
   button(name: string): Locator;
+  /** What the browser's console has against us. */
+  readonly errors: readonly string[];
 }
 
 /** A page of JupyterLab in a workspace of its own, with the panel unfolded. */
 async function open(path: string): Promise<Seen> {
   const page = await browser!.newPage({ viewport: { width: 1280, height: 950 } });
-  page.on('pageerror', (error) => errors.push(error.message));
+  page.setDefaultTimeout(PATIENCE_MS);
+  const errors: string[] = [];
+  page.on('pageerror', ({ stack = '' }) => {
+    if (OURS.test(stack)) errors.push(stack);
+  });
   page.on('console', (message) => {
-    if (message.type() === 'error' && !NOT_OURS.test(message.text())) errors.push(message.text());
+    const said = `${message.text()} ${message.location().url}`;
+    if (message.type() === 'error' && OURS.test(said)) errors.push(said);
   });
   const { url, token } = started!.server;
   await page.goto(`${url}lab/workspaces/panel-${process.pid}-${++opened}/${path}?token=${token}`);
-  await page.locator(`.lm-TabBar-tab[data-id="${NAME}"]`).click({ timeout: 45_000 });
+  await page.locator(`.lm-TabBar-tab[data-id="${NAME}"]`).click();
   const panel = page.locator(`#${NAME}`);
-  await panel.getByRole('heading', { name: 'Weeks' }).waitFor({ timeout: 20_000 });
+  await panel.getByRole('heading', { name: 'Weeks' }).waitFor();
   const button = (name: string) => panel.getByRole('button', { name, exact: true });
-  return { page, panel, status: panel.getByRole('status'), button };
+  return { page, panel, status: panel.getByRole('status'), button, errors };
 }
 
 const kernelIsIdle = (page: Page) =>
-  page
-    .locator('.jp-StatusBar-Widget, #jp-main-statusbar', { hasText: 'TypeScript | Idle' })
-    .waitFor({ timeout: 45_000 });
+  page.locator('.jp-StatusBar-Widget, #jp-main-statusbar', { hasText: 'TypeScript | Idle' }).waitFor();
 
 async function kernels(): Promise<number> {
   const { url, token } = started!.server;
@@ -93,105 +100,117 @@ async function kernels(): Promise<number> {
   return ((await reply.json()) as unknown[]).length;
 }
 
-describe.skipIf(!chromiumPath)(`the panel${chromiumPath ? '' : `: ${NO_CHROMIUM}`}`, { timeout: 120_000 }, () => {
-  it('is an extension that JupyterLab itself calls installed and enabled', () => {
-    const args = ['-m', 'jupyter', 'labextension', 'list'];
-    const { stdout, stderr } = spawnSync(VENV_PYTHON, args, { env: jupyterEnvironment(), encoding: 'utf8' });
-    const said = stripVTControlCharacters(`${stdout}${stderr}`);
-    expect(said).toMatch(new RegExp(`${NAME} v[\\d.]+ enabled OK`));
-  });
+describe.skipIf(!chromiumPath)(
+  `the panel${chromiumPath ? '' : `: ${NO_CHROMIUM}`}`,
+  { timeout: 4 * PATIENCE_MS },
+  () => {
+    it('is an extension that JupyterLab itself calls installed and enabled', () => {
+      const args = ['-m', 'jupyter', 'labextension', 'list'];
+      const { stdout, stderr } = spawnSync(VENV_PYTHON, args, { env: jupyterEnvironment(), encoding: 'utf8' });
+      const said = stripVTControlCharacters(`${stdout}${stderr}`);
+      expect(said).toMatch(new RegExp(`${NAME} v[\\d.]+ enabled OK`));
+    });
 
-  it('stands beside the syllabus without a kernel; the first hint starts one', async () => {
-    const { panel, button } = await open('tree/curriculum/README.md');
-    expect(await panel.innerText()).toMatch(/0 of \d+ points\s+0 of \d+ exercises complete/);
-    expect(await kernels()).toBe(0);
-    await button('Hint').click();
-    await panel.getByText('Hint 1 of 3').waitFor({ timeout: 45_000 });
-    expect(await kernels()).toBe(1);
-    await panel.getByText('1 of 3 hints').waitFor();
-    expect(errors.splice(0)).toEqual([]);
-  });
+    it('stands beside the syllabus without a kernel; the first hint starts one', async () => {
+      const { page, panel, button, errors } = await open('tree/curriculum/README.md');
+      expect(await panel.innerText()).toMatch(/0 of \d+ points\s+0 of \d+ exercises complete/);
+      expect(await kernels()).toBe(0);
+      await button('Hint').click();
+      await panel.getByText('Hint 1 of 3').waitFor();
+      expect(await kernels()).toBe(1);
+      await panel.getByText('1 of 3 hints').waitFor();
+      await panel.getByRole('link', { name: /^The lesson: week-01\/1/ }).click();
+      await page.locator('.lm-TabBar-tab.lm-mod-current', { hasText: '1-vectors' }).waitFor();
+      expect(errors).toEqual([]);
+    });
 
-  it('checks the answer cell of the notebook by key, and the points change', async () => {
-    const { page, panel, status, button } = await open(`tree/${WEEK}/live.ipynb`);
-    await kernelIsIdle(page);
-    await button('Check').focus();
-    await page.keyboard.press('Enter');
-    await expect.poll(() => status.innerText(), { timeout: 60_000 }).toBe('Dot product and length: 10 of 10 points.');
-    await panel.getByRole('button', DONE).waitFor();
-    expect(await panel.innerText()).toContain('1 of 14 exercises complete');
-    expect(await page.locator('.jp-CodeCell').nth(1).locator('.jp-OutputArea-output').innerText()).toContain(
-      '10 of 10 points',
-    );
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Check');
-    expect(errors.splice(0)).toEqual([]);
-  });
+    it('checks the answer cell of the notebook by key, and the points change', async () => {
+      const { page, panel, status, button, errors } = await open(`tree/${WEEK}/live.ipynb`);
+      await kernelIsIdle(page);
+      await button('Check').focus();
+      await page.keyboard.press('Enter');
+      await expect
+        .poll(() => status.innerText(), { timeout: PATIENCE_MS })
+        .toBe('Dot product and length: 10 of 10 points.');
+      await panel.getByRole('button', DONE).waitFor();
+      await panel.getByText(/^1 of \d+ exercises complete$/).waitFor();
+      expect(await page.locator('.jp-CodeCell').nth(1).locator('.jp-OutputArea-output').innerText()).toContain(
+        '10 of 10 points',
+      );
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Check');
+      expect(errors).toEqual([]);
+    });
 
-  it('puts an answer cell into a notebook that has none, and it becomes the starter', async () => {
-    const { page, panel, status, button } = await open(`tree/${WEEK}/1-vectors-dot-product-similarity.ipynb`);
-    await kernelIsIdle(page);
-    await panel.getByRole('button', { name: /^The k nearest rows/ }).click();
-    await button('Answer here').click();
-    await expect.poll(() => status.innerText(), { timeout: 60_000 }).toBe('The k nearest rows: 0 of 12 points.');
-    await page.locator('.jp-CodeCell .cm-content', { hasText: 'export function nearest' }).waitFor();
-    await page.screenshot({ path: join(shots, 'panel-answer.png') });
-    expect(errors.splice(0)).toEqual([]);
-  });
+    it('puts an answer cell into a notebook that has none, and it becomes the starter', async () => {
+      const { page, panel, status, button, errors } = await open(`tree/${WEEK}/1-vectors-dot-product-similarity.ipynb`);
+      await kernelIsIdle(page);
+      await panel.getByRole('button', { name: /^The k nearest rows/ }).click();
+      await button('Answer here').click();
+      await expect
+        .poll(() => status.innerText(), { timeout: PATIENCE_MS })
+        .toMatch(/^The k nearest rows: 0 of \d+ points\.$/);
+      await page.locator('.jp-CodeCell .cm-content', { hasText: 'export function nearest' }).waitFor();
+      await page.screenshot({ path: join(shots, 'panel-answer.png') });
+      expect(errors).toEqual([]);
+    });
 
-  it('follows what is written elsewhere, and says what it cannot read', async () => {
-    const { panel } = await open('tree/curriculum/start-here.ipynb');
-    await panel.getByRole('button', DONE).waitFor();
-    const file = join(folder, 'progress.json');
-    const before = readFileSync(file, 'utf8');
-    writeFileSync(file, '{"version": 2, "exer');
-    await panel.getByRole('alert').getByText('progress.json cannot be read').waitFor({ timeout: 60_000 });
-    await panel.getByRole('button', { name: 'Dot product and length: not begun, 0 of 10 points' }).waitFor();
-    writeFileSync(file, before);
-    await panel.getByRole('button', DONE).waitFor({ timeout: 60_000 });
-    expect(await panel.getByRole('alert').count()).toBe(0);
-    rmSync(file);
-    await panel.getByRole('button', { name: /^Dot product and length: not begun/ }).waitFor({ timeout: 60_000 });
-    writeFileSync(file, before);
-    expect(errors.splice(0)).toEqual([]);
-  });
+    it('follows what is written elsewhere, and says what it cannot read', async () => {
+      const { panel, errors } = await open('tree/curriculum/start-here.ipynb');
+      await panel.getByRole('button', DONE).waitFor();
+      const file = join(folder, 'progress.json');
+      const before = readFileSync(file, 'utf8');
+      writeFileSync(file, '{"version": 2, "exer');
+      await panel.getByRole('alert').getByText('progress.json cannot be read').waitFor();
+      await panel.getByRole('button', { name: 'Dot product and length: not begun, 0 of 10 points' }).waitFor();
+      writeFileSync(file, before);
+      await panel.getByRole('button', DONE).waitFor();
+      expect(await panel.getByRole('alert').count()).toBe(0);
+      rmSync(file);
+      await panel.getByRole('button', { name: /^Dot product and length: not begun/ }).waitFor();
+      writeFileSync(file, before);
+      expect(errors).toEqual([]);
+    });
 
-  it('opens the next lesson, and writes and opens the report', async () => {
-    const { page, status, button } = await open('tree/curriculum/start-here.ipynb');
-    await kernelIsIdle(page);
-    await button('Next lesson').click();
-    await page.locator('.lm-TabBar-tab.lm-mod-current', { hasText: '1-typescript' }).waitFor({ timeout: 30_000 });
-    await kernelIsIdle(page);
-    await button('Export report').click();
-    await page.locator('.lm-TabBar-tab.lm-mod-current', { hasText: 'week-00.html' }).waitFor({ timeout: 90_000 });
-    expect(await status.innerText()).toBe('Written: reports/week-00.html');
-    expect(readFileSync(join(folder, 'reports/week-00.html'), 'utf8')).toContain(
-      'TypeScript for people who know Python',
-    );
-  });
+    it('opens the next lesson, and writes and opens the report', async () => {
+      const { page, status, button, errors } = await open('tree/curriculum/start-here.ipynb');
+      await kernelIsIdle(page);
+      await button('Next lesson').click();
+      await page.locator('.lm-TabBar-tab.lm-mod-current', { hasText: '1-typescript' }).waitFor();
+      await kernelIsIdle(page);
+      await button('Export report').click();
+      await page.locator('.lm-TabBar-tab.lm-mod-current', { hasText: 'week-00.html' }).waitFor();
+      await status.getByText('Written: reports/week-00.html').waitFor();
+      expect(readFileSync(join(folder, 'reports/week-00.html'), 'utf8')).toContain(
+        'TypeScript for people who know Python',
+      );
+      expect(errors).toEqual([]);
+    });
 
-  it('has cards in the launcher; Begin opens the first lesson', async () => {
-    const { page } = await open('');
-    const card = (label: string) => page.locator('.jp-LauncherCard', { hasText: label });
-    await card('Progress').waitFor({ timeout: 20_000 });
-    await card('Export report').waitFor();
-    await page.screenshot({ path: join(shots, 'panel-launcher.png') });
-    await card('Begin: Start here').click();
-    await page.locator('.lm-TabBar-tab.lm-mod-current', { hasText: 'start-here' }).waitFor({ timeout: 30_000 });
-    expect(errors.splice(0)).toEqual([]);
-  });
+    it('has cards in the launcher; Begin opens the first lesson', async () => {
+      const { page, errors } = await open('');
+      const card = (label: string) => page.locator('.jp-LauncherCard', { hasText: label });
+      await card('Progress').waitFor();
+      await card('Export report').waitFor();
+      await page.screenshot({ path: join(shots, 'panel-launcher.png') });
+      await card('Begin: Start here').click();
+      await page.locator('.lm-TabBar-tab.lm-mod-current', { hasText: 'start-here' }).waitFor();
+      expect(errors).toEqual([]);
+    });
 
-  it('is accessible and fits its column, in light and in dark', async () => {
-    const { page, panel, button } = await open(`tree/${WEEK}/live.ipynb`);
-    await kernelIsIdle(page);
-    await button('Hint').click();
-    await panel.getByText(/^Hint \d of 3$/).waitFor({ timeout: 30_000 });
-    for (const theme of ['light', 'dark'] as const) {
-      if (theme === 'dark') await inDark(page, started!.server.url);
-      expect(await axeFindings(page, [], `#${NAME}`)).toEqual([]);
-      const [shown, needed] = await panel.evaluate((node) => [node.clientWidth, node.scrollWidth]);
-      expect(needed).toBeLessThanOrEqual(shown!);
-      expect(shown).toBeLessThanOrEqual(250);
-      await page.screenshot({ path: join(shots, `panel-${theme}.png`) });
-    }
-  });
-});
+    it('is accessible and fits its column, in light and in dark', async () => {
+      const { page, panel, button, errors } = await open(`tree/${WEEK}/live.ipynb`);
+      await kernelIsIdle(page);
+      await button('Hint').click();
+      await panel.getByText(/^Hint \d of 3$/).waitFor();
+      for (const theme of ['light', 'dark'] as const) {
+        if (theme === 'dark') await inDark(page, started!.server.url);
+        expect(await axeFindings(page, [], `#${NAME}`)).toEqual([]);
+        const [shown, needed] = await panel.evaluate((node) => [node.clientWidth, node.scrollWidth]);
+        expect(needed).toBeLessThanOrEqual(shown!);
+        expect(shown).toBeLessThanOrEqual(250);
+        await page.screenshot({ path: join(shots, `panel-${theme}.png`) });
+      }
+      expect(errors).toEqual([]);
+    });
+  },
+);

@@ -151,6 +151,7 @@ export interface StateDb {
 }
 
 export interface RenderMime {
+  clone(options: { readonly resolver: unknown }): RenderMime;
   preferredMimeType(bundle: Readonly<Record<string, unknown>>, safe: 'ensure'): string | undefined;
   createModel(options: { data: Readonly<Record<string, unknown>>; trusted: boolean }): unknown;
   createRenderer(type: string): Widget & { renderModel(model: unknown): Promise<void> };
@@ -167,5 +168,10 @@ export interface Packages {
     ...children: readonly unknown[]
   ) => unknown;
   readonly NotebookActions: NotebookActions;
+  /** What links of a document at `path` mean. */
+  readonly UrlResolver: new (options: {
+    readonly path: string;
+    readonly contents: unknown;
+  }) => unknown;
   readonly LabIcon: new (options: { readonly name: string; readonly svgstr: string }) => unknown;
 }

@@ -10,6 +10,8 @@ export interface Reply {
   readonly status: 'ok' | 'error' | 'aborted';
   /** The result as it would stand below a cell. */
   readonly data?: Readonly<Record<string, unknown>>;
+  /** The notebook in which it would: what its links start from. */
+  readonly path: string;
   /** Why it is no `ok`. */
   readonly fault: string;
 }
@@ -20,7 +22,7 @@ export class KernelLost extends Error {
 }
 
 /** A notebook's name that no notebook has; its folder is where the kernel works, inside the learner's folder. */
-const PATH = 'curriculum/course-panel';
+export const PANEL_PATH = 'curriculum/course-panel';
 /** So long a kernel that nobody asks is kept. */
 const IDLE_MS = 10 * 60_000;
 
@@ -50,9 +52,14 @@ export class PanelKernel {
 
   async #start(): Promise<Session> {
     // After the page was loaded again its kernel is still there.
-    const model = await this.#sessions.findByPath(PATH);
+    const model = await this.#sessions.findByPath(PANEL_PATH);
     if (model) return this.#sessions.connectTo({ model });
-    return this.#sessions.startNew({ path: PATH, name: 'Course panel', type: 'console', kernel: { name: KERNEL } });
+    return this.#sessions.startNew({
+      path: PANEL_PATH,
+      name: 'Course panel',
+      type: 'console',
+      kernel: { name: KERNEL },
+    });
   }
 
   async #stop(session: Session): Promise<void> {
@@ -62,7 +69,7 @@ export class PanelKernel {
 }
 
 /** Runs one of the course's magics; the notebook's numbers and history do not see it. */
-export async function ask(kernel: Kernel, code: string): Promise<Reply> {
+export async function ask(kernel: Kernel, path: string, code: string): Promise<Reply> {
   const future = kernel.requestExecute({ code, store_history: false, stop_on_error: false, allow_stdin: false });
   const heard = listen(future);
   let reply: Message;
@@ -76,7 +83,7 @@ export async function ask(kernel: Kernel, code: string): Promise<Reply> {
     ename,
     evalue,
   } = reply.content as { status?: Reply['status']; ename?: string; evalue?: string };
-  return { status, ...heard(), fault: evalue || ename || '' };
+  return { status, path, ...heard(), fault: evalue || ename || '' };
 }
 
 function listen(future: Future): () => Pick<Reply, 'data'> {

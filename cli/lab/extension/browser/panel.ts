@@ -1,8 +1,8 @@
 // The widget: two views, and between them what a kernel answered.
 
 import { COURSE_ICON } from './icons.ts';
-import type { Column, Packages, ReactWidget, RenderMime, Widget } from './jupyterlab.ts';
-import type { Course } from './state/course.ts';
+import type { Column, Packages, ReactWidget, RenderMime, ServiceManager, Widget } from './jupyterlab.ts';
+import type { Answer, Course } from './state/course.ts';
 import { courseView } from './view/body.ts';
 import { type Element, toReact } from './view/element.ts';
 import { answerView, headView } from './view/head.ts';
@@ -12,15 +12,17 @@ export class CoursePanel {
   readonly widget: Column;
   readonly #packages: Packages;
   readonly #renderers: RenderMime;
+  readonly #contents: ServiceManager['contents'];
   readonly #answer: Column;
   #views: readonly ReactWidget[] = [];
   #shown: readonly Widget[] = [];
   #perform: (act: Act) => void = () => undefined;
   readonly #whenShown: (() => void)[] = [];
 
-  constructor(packages: Packages, renderers: RenderMime) {
+  constructor(packages: Packages, renderers: RenderMime, contents: ServiceManager['contents']) {
     this.#packages = packages;
     this.#renderers = renderers;
+    this.#contents = contents;
     this.widget = this.#column();
     this.widget.id = 'ai-mastery-course';
     this.widget.addClass('ai-course');
@@ -48,16 +50,19 @@ export class CoursePanel {
   }
 
   /** Untrusted, as what comes from a kernel is: JupyterLab's own renderer takes scripts and styles away. */
-  showAnswer(data: Readonly<Record<string, unknown>> | undefined): void {
+  showAnswer(answer: Answer | undefined): void {
     for (const widget of this.#shown) widget.dispose();
     this.#shown = [];
-    const type = data && this.#renderers.preferredMimeType(data, 'ensure');
-    if (!data || !type) return;
-    const renderer = this.#renderers.createRenderer(type);
+    const type = answer && this.#renderers.preferredMimeType(answer.data, 'ensure');
+    if (!answer || !type) return;
+    const { data, path, title } = answer;
+    const { UrlResolver } = this.#packages;
+    const renderers = this.#renderers.clone({ resolver: new UrlResolver({ path, contents: this.#contents }) });
+    const renderer = renderers.createRenderer(type);
     renderer.addClass('ai-course-answer');
-    this.#shown = [this.#view(answerView), renderer];
+    this.#shown = [this.#view(() => answerView(title)), renderer];
     for (const widget of this.#shown) this.#answer.addWidget(widget);
-    void renderer.renderModel(this.#renderers.createModel({ data, trusted: false }));
+    void renderer.renderModel(renderers.createModel({ data, trusted: false }));
   }
 
   #column(): Column {

@@ -13,7 +13,7 @@ import type {
   Restorer,
   StateDb,
 } from './jupyterlab.ts';
-import { ask, PanelKernel } from './kernel.ts';
+import { ask, KERNEL, PANEL_PATH, PanelKernel } from './kernel.ts';
 import { CoursePanel } from './panel.ts';
 import { ProgressFile } from './progress-file.ts';
 import type { Catalog } from './state/catalog.ts';
@@ -33,6 +33,8 @@ export interface Tokens {
 const MAGIC = /^\s*%/;
 /** Between looks for progress that was written elsewhere, while somebody sees the panel. */
 const LOOK_MS = 5_000;
+/** After the last cell of a run. */
+const SETTLED_MS = 150;
 const LAST_LESSON = 'ai-mastery-course:last-lesson';
 
 export const plugin = (packages: Packages, { tracker, rendermime, launcher, palette, restorer, state }: Tokens) => ({
@@ -50,7 +52,7 @@ export const plugin = (packages: Packages, { tracker, rendermime, launcher, pale
     const files = new URL('../../../', import.meta.url);
     addStyle(new URL('lab/extension/browser/panel.css', files));
     const catalog = (await (await fetch(new URL('catalog.json', files))).json()) as Catalog;
-    const panel = new CoursePanel(packages, renderers);
+    const panel = new CoursePanel(packages, renderers, app.serviceManager.contents);
     const progress = new ProgressFile(app.serviceManager.contents);
     const course = new Course(worldOf(app, notebooks, packages, panel, progress), catalog);
     panel.show(course);
@@ -83,9 +85,10 @@ function worldOf(
     front,
     readProgress: () => progress.read(),
     async ask(code) {
-      const kernel = notebook()?.sessionContext.session?.kernel;
-      const isOurs = kernel && kernel.name === 'tslab' && kernel.status !== 'dead';
-      return ask(isOurs ? kernel : await own.get(), code);
+      const { sessionContext, context } = notebook() ?? {};
+      const kernel = sessionContext?.session?.kernel;
+      const isOurs = context && kernel && kernel.name === KERNEL && kernel.status !== 'dead';
+      return isOurs ? ask(kernel, context.path, code) : ask(await own.get(), PANEL_PATH, code);
     },
     async runCell(index) {
       const { content, sessionContext } = notebook() ?? {};
@@ -108,7 +111,7 @@ function worldOf(
       if (front().path !== undefined) await app.commands.execute('docmanager:save');
     },
     open: (path) => app.commands.execute('docmanager:open', { path }),
-    showAnswer: (data) => panel.showAnswer(data),
+    showAnswer: (answer) => panel.showAnswer(answer),
     changed: () => panel.update(),
     now: () => new Date().toISOString(),
   };
@@ -142,9 +145,15 @@ function follow(
     if (await progress.isNewer().catch(() => true)) await course.refresh();
     else course.tick();
   };
+  // Many cells of a run are one reason to look.
+  let soon: ReturnType<typeof setTimeout> | undefined;
+  const refreshSoon = (): void => {
+    clearTimeout(soon);
+    soon = setTimeout(() => void course.refresh(), SETTLED_MS);
+  };
   notebooks.activeCellChanged.connect(() => course.moved());
   NotebookActions.executed.connect((_sender, { cell }) => {
-    if (MAGIC.test(cell.model.sharedModel.getSource())) void course.refresh();
+    if (MAGIC.test(cell.model.sharedModel.getSource())) refreshSoon();
   });
   panel.whenShown(() => void look());
   document.addEventListener('visibilitychange', () => void look());

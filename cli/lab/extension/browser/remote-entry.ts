@@ -36,6 +36,7 @@ type Shared = Readonly<Record<string, Readonly<Record<string, { get(): Promise<(
         createElement: react.createElement,
         NotebookActions: notebook.NotebookActions,
         LabIcon: components.LabIcon,
+        UrlResolver: (rendermime.RenderMimeRegistry as { UrlResolver?: unknown }).UrlResolver,
       } as Packages;
       const tokens = {
         tracker: notebook.INotebookTracker,

@@ -37,12 +37,12 @@ const world: World = {
   },
   save: async () => void asked.push('save'),
   open: async (path) => void asked.push(`open ${path}`),
-  showAnswer: (data) => void asked.push(data ? `show ${data['text/plain']}` : 'clear'),
+  showAnswer: (answer) => void asked.push(answer ? `${answer.title}: ${answer.data['text/plain']}` : 'clear'),
   changed: () => undefined,
   now: () => '2026-03-02T12:00:00Z',
 };
 
-const ok = (plain: string) => () => ({ status: 'ok', data: { 'text/plain': plain }, fault: '' }) as const;
+const ok = (plain: string) => () => ({ status: 'ok', data: { 'text/plain': plain }, path: LESSON, fault: '' }) as const;
 const press = async (act: 'check' | 'hint' | 'report' | 'next-lesson' | 'add-cell') => {
   await course.perform({ do: act });
   return course.known().said;
@@ -73,7 +73,7 @@ describe('Check', () => {
     replies = [ok('a card')];
     text = PROGRESS;
     expect(await press('check')).toBe('Matrix product: 8 of 10 points.');
-    expect(asked).toEqual(['clear', 'save', 'ask %%exercise week-01/matmul', 'show a card']);
+    expect(asked).toEqual(['clear', 'save', 'ask %%exercise week-01/matmul', 'Result: Matrix product: a card']);
   });
 
   it('while a cell runs says that it waits, and is not asked twice', async () => {
@@ -103,6 +103,7 @@ describe('Check', () => {
   ])('on the kernel %j says so and runs nothing', async (kernel, words) => {
     front = { ...front, kernel };
     expect(await press('check')).toMatch(words);
+    expect(await press('add-cell')).toMatch(words);
     expect(asked).toEqual(['clear']);
   });
 
@@ -114,8 +115,11 @@ describe('Check', () => {
   it.each([
     [() => Promise.reject(new KernelLost('gone')), /^The kernel ended before it answered\. Try again/],
     [() => Promise.reject(new Error('Failed to fetch')), /^That did not work: Failed to fetch$/],
-    [() => ({ status: 'aborted', fault: '' }) as const, /^A cell before it failed or was stopped/],
-    [() => ({ status: 'error', fault: 'no room on the disk' }) as const, /^That did not work: no room on the disk$/],
+    [() => ({ status: 'aborted', path: LESSON, fault: '' }) as const, /^A cell before it failed or was stopped/],
+    [
+      () => ({ status: 'error', path: LESSON, fault: 'no room on the disk' }) as const,
+      /^That did not work: no room on the disk$/,
+    ],
   ])('says what went wrong, and can be pressed again (%#)', async (reply, words) => {
     front = { path: 'curriculum/README.md' };
     replies = [reply, ok('a card')];
@@ -157,7 +161,7 @@ it('the chosen exercise is the current one until something else is in front', as
 it('Hint asks for the current exercise and shows what comes', async () => {
   replies = [ok('Hint 1 of 3')];
   await press('hint');
-  expect(asked).toEqual(['ask %hint week-01/dot', 'show Hint 1 of 3']);
+  expect(asked).toEqual(['ask %hint week-01/dot', 'Hint: Dot product: Hint 1 of 3']);
 });
 
 describe('Export report', () => {
@@ -168,7 +172,7 @@ describe('Export report', () => {
   });
 
   it('says why none was written', async () => {
-    replies = [() => ({ status: 'error', fault: 'reports cannot be written' })];
+    replies = [() => ({ status: 'error', path: LESSON, fault: 'reports cannot be written' })];
     expect(await press('report')).toBe('That did not work: reports cannot be written');
     expect(asked).not.toContain('open reports/week-01.html');
   });

@@ -1,10 +1,11 @@
 // The panel without JupyterLab: what is known, and what becomes of a click. All that it needs of the page is in World.
 
-import { KERNEL, KernelLost, type Reply } from '../kernel.ts';
+import type { Reply } from '../kernel.ts';
 import type { Act, Known } from '../view/known.ts';
 import { answerFile, type Catalog, type CatalogLesson } from './catalog.ts';
 import { type Current, currentExercise, type Front, lessonAt, nextLesson, reportOf } from './current.ts';
 import { type Seen, standingFrom } from './read-progress.ts';
+import { failure, faultOf, messageOf, sentence } from './sentences.ts';
 
 export interface World {
   front(): Front;
@@ -22,12 +23,17 @@ export interface World {
   save(): Promise<void>;
   open(path: string): Promise<unknown>;
   /** Shows what a kernel answered; undefined takes it away. */
-  showAnswer(data: Readonly<Record<string, unknown>> | undefined): void;
+  showAnswer(answer: Answer | undefined): void;
   changed(): void;
   now(): string;
 }
 
-const RESTART = 'Restart it (Kernel → Restart Kernel…), then try again.';
+export interface Answer {
+  readonly title: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** The notebook that its links start from. */
+  readonly path: string;
+}
 
 export class Course {
   readonly #world: World;
@@ -102,10 +108,7 @@ export class Course {
     try {
       this.#said = await action();
     } catch (error) {
-      this.#said =
-        error instanceof KernelLost
-          ? 'The kernel ended before it answered. Try again; if it does not come back: Kernel → Restart Kernel…'
-          : sentence(error);
+      this.#said = sentence(error);
     } finally {
       this.#busy = undefined;
       this.#world.changed();
@@ -130,8 +133,9 @@ export class Course {
   }
 
   async #addCell(): Promise<string | undefined> {
-    const { current } = this.known();
-    if (!current?.exercise) return undefined;
+    const { front, current } = this.known();
+    const fault = faultOf(front.kernel);
+    if (fault !== undefined || !current?.exercise) return fault;
     this.#world.addCell(`%%exercise ${current.id}`);
     return this.#check();
   }
@@ -151,10 +155,8 @@ export class Course {
 
   /** Why it could not be run, or that it stopped. */
   async #runCell(cell: number, { kernel }: Front): Promise<string | undefined> {
-    if (kernel && kernel.name !== KERNEL) {
-      return `This notebook runs on ${kernel.title}; exercises need TypeScript. Choose it by Kernel → Change Kernel…`;
-    }
-    if (kernel?.status === 'dead') return `The kernel of this notebook has ended. ${RESTART}`;
+    const fault = faultOf(kernel);
+    if (fault !== undefined) return fault;
     if (!kernel) await this.#world.startKernel();
     const isFine = await this.#world.runCell(cell);
     return isFine ? undefined : 'The cell did not get to its tests. What stands below it says why.';
@@ -163,14 +165,14 @@ export class Course {
   /** What lies in the learner's file is judged where no cell in front answers. */
   async #checkFile({ id, exercise }: Current, front: Front): Promise<string | undefined> {
     if (exercise && front.path === answerFile(exercise)) await this.#world.save();
-    return this.#showReply(await this.#world.ask(`%%exercise ${id}`));
+    return this.#showReply(await this.#world.ask(`%%exercise ${id}`), `Result: ${exercise?.title}`);
   }
 
   async #hint(): Promise<string | undefined> {
     const { front, current } = this.known();
     if (!current?.exercise) return undefined;
     this.#starting('Looking up a hint …', front);
-    const fault = this.#showReply(await this.#world.ask(`%hint ${current.id}`));
+    const fault = this.#showReply(await this.#world.ask(`%hint ${current.id}`), `Hint: ${current.exercise.title}`);
     await this.refresh();
     return fault;
   }
@@ -195,8 +197,8 @@ export class Course {
     this.#world.changed();
   }
 
-  #showReply({ status, data, fault }: Reply): string | undefined {
-    if (status === 'ok' && data) this.#world.showAnswer(data);
+  #showReply({ status, data, path, fault }: Reply, title: string): string | undefined {
+    if (status === 'ok' && data) this.#world.showAnswer({ title, data, path });
     return status === 'ok' ? undefined : failure(status, fault);
   }
 
@@ -212,11 +214,3 @@ export class Course {
 }
 
 const placeOf = ({ path, active }: Front): string => JSON.stringify([path, active]);
-
-const failure = (status: Reply['status'], fault: string): string =>
-  status === 'aborted'
-    ? 'A cell before it failed or was stopped, so this was dropped. Try again.'
-    : `That did not work: ${fault.trim()}`;
-
-const sentence = (error: unknown): string => `That did not work: ${messageOf(error)}`;
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

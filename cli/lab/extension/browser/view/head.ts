@@ -94,10 +94,10 @@ function actions({ current, busy }: Known): Element<Act> {
 }
 
 /** Above what a kernel answered. */
-export const answerView = (): Element<Act> =>
+export const answerView = (title: string): Element<Act> =>
   h(
     'div',
     { class: 'ai-course-answer-head' },
-    h('h2', {}, 'Answer'),
+    h('h2', {}, title),
     button<Act>({ do: 'close-answer' }, { class: 'ai-course-link', 'aria-label': 'Close the answer' }, 'Close'),
   );
