@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import type { Io } from '../shared/command.ts';
 import type { Exercise } from './catalog.ts';
 import type { ExerciseResult, GradeResult, TestResult } from './results.ts';
+import { hasVariant } from './variant/variant.ts';
 
 type Style = Parameters<typeof styleText>[0];
 const paint = (style: Style, text: string): string => styleText(style, text, { stream: process.stdout });
@@ -22,6 +23,9 @@ export function printExercise(io: Io, exercise: Exercise, result: ExerciseResult
     if (kind !== 'early-warning') io.say(`  ${paint('yellow', '!')} ${message}`);
   if (findings.some((f) => f.kind === 'missing-file')) {
     io.say(`  The starter comes back with: npm run grade -- ${exercise.id} --reset`);
+  }
+  if (points === maxPoints && maxPoints > 0 && hasVariant(exercise)) {
+    io.say(`  A question with numbers of your own: npm run learn -- variant ${exercise.id}`);
   }
   const lost = tests.filter((test) => !test.passed);
   if (lost.length > 0 && lost.every((test) => test.hidden)) {

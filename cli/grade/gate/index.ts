@@ -12,6 +12,7 @@ import { typeProblemsInThread } from '../types/in-thread.ts';
 import { checkAllowed } from './allow.ts';
 import { checkEarly } from './early.ts';
 import { checkFiles } from './files.ts';
+import { checkOwnNumbers } from './own-numbers.ts';
 import { collector, type Report } from './report.ts';
 import { checkRun } from './runs.ts';
 import { type Variant, variantsOf } from './variants.ts';
@@ -37,6 +38,7 @@ export async function checkExercises({ filter = 'all', course = ROOT }: GateOpti
     judge(exercises, variants, report),
     checkTypes(variants, report),
     ...exercises.map((exercise) => checkAllowed(exercise, report)),
+    ...exercises.map((exercise) => checkOwnNumbers(exercise, report)),
   ]);
   return findings;
 }
