@@ -1,4 +1,5 @@
 import { basename, isAbsolute, relative, sep } from 'node:path';
+import type { TopicStanding } from '../grade/learner/standing.ts';
 import type { IsolationLevel } from '../grade/submission/sandbox/isolation.ts';
 import { lessonId } from '../lab/check/lessons.ts';
 import type { Io } from '../shared/command.ts';
@@ -6,13 +7,14 @@ import { MY, ROOT } from '../shared/paths.ts';
 import { exercisesFor, type GradedAnswers, gradeAnswers, SEED } from './answers.ts';
 import type { Profile, ReportDocument, ReportedExercise } from './document.ts';
 import { type Lesson, readLessons, readNotebookFile, runLessonsAgain } from './lessons.ts';
+import { masteryIn } from './mastery.ts';
 import { languageOf } from './notebook-file.ts';
 import { readNoted } from './noted.ts';
 import { pageOf } from './page-of.ts';
 import { provenance } from './provenance.ts';
 import { oneLine } from './render/escape.ts';
 import { type RenderedNotebook, renderNotebook } from './render/notebook.ts';
-import { stepsOf, topicsOf } from './standing.ts';
+import { pointsByLesson, stepsOf } from './standing.ts';
 import { stateOf } from './states.ts';
 
 export interface Report {
@@ -62,6 +64,8 @@ export async function build(options: BuildOptions, io: Io): Promise<Report> {
     renderAll(lessons, profile),
   ]);
   const noted = profile === 'portfolio' ? new Map() : readNoted(my, io.say);
+  const now = new Date().toISOString();
+  const topics = profile === 'portfolio' ? [] : masteryIn(my, exercises, now, io.say);
   const reported = graded.exercises.map(
     ({ result, title, answer }, i): ReportedExercise => ({
       ...result,
@@ -78,6 +82,7 @@ export async function build(options: BuildOptions, io: Io): Promise<Report> {
     lessons,
     rendered,
     exercises: reported,
+    topics,
     graded,
   });
   return { document, html: pageOf({ document, lessons: rendered, graded, exercises }) };
@@ -105,10 +110,11 @@ interface Parts {
   readonly lessons: readonly Lesson[];
   readonly rendered: readonly RenderedNotebook[];
   readonly exercises: readonly ReportedExercise[];
+  readonly topics: readonly TopicStanding[];
   readonly graded: GradedAnswers;
 }
 
-function documentOf({ what, profile, command, lessons, rendered, exercises, graded }: Parts): ReportDocument {
+function documentOf({ what, profile, command, lessons, rendered, exercises, topics, graded }: Parts): ReportDocument {
   const files = lessons.map((lesson) => {
     const { path, sha256 } = lesson;
     return { path, sha256, state: stateOf(lesson).words, kind: 'lesson' as const };
@@ -129,7 +135,8 @@ function documentOf({ what, profile, command, lessons, rendered, exercises, grad
       outputsInWords: stateOf(lesson).words,
       sections: rendered[i]!.headings.filter(({ level }) => level === 2).map(({ text }) => text),
     })),
-    topics: topicsOf(exercises, title),
+    byLesson: pointsByLesson(exercises, title),
+    topics,
     exercises,
     steps: stepsOf(exercises.flatMap(({ noted }) => (noted ? [noted] : []))),
     provenance: provenance([...files, ...graded.files], command, exercises.length > 0 ? SEED : undefined),

@@ -1,6 +1,7 @@
+import type { TopicStanding } from '../grade/learner/standing.ts';
 import type { ExerciseResult } from '../grade/results.ts';
 import type { Provenance } from './provenance.ts';
-import type { Step, Topic } from './standing.ts';
+import type { LessonPoints, Step } from './standing.ts';
 
 /** For whom: the learner, whoever teaches them (with solutions), or whoever they show their work to (code folded, no lost points). */
 export const PROFILES = ['learner', 'instructor', 'portfolio'] as const;
@@ -28,6 +29,8 @@ export interface Noted {
   readonly completedAt?: string;
   /** When the solution was asked for before all points were earned. */
   readonly gaveUpAt?: string;
+  /** Each time that the best result rose. */
+  readonly rises?: readonly Step[];
 }
 
 export interface ReportedExercise extends ExerciseResult {
@@ -48,7 +51,9 @@ export interface ReportDocument {
   readonly points: number;
   readonly maxPoints: number;
   readonly lessons: readonly ReportedLesson[];
-  readonly topics: readonly Topic[];
+  readonly byLesson: readonly LessonPoints[];
+  /** Mastery by topic; empty where nothing is on record, and in a portfolio. */
+  readonly topics: readonly TopicStanding[];
   readonly exercises: readonly ReportedExercise[];
   /** Points by the time at which they were earned. */
   readonly steps: readonly Step[];

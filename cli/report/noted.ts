@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Noted } from './document.ts';
+import type { Step } from './standing.ts';
 
 /** What the progress record in `my` says of each exercise. A report changes nothing: a record that cannot be read is said, and left as it is. */
 export function readNoted(my: string, say: (line: string) => void): ReadonlyMap<string, Noted> {
@@ -39,7 +40,23 @@ function noted(entry: Readonly<Record<string, unknown>>): Noted {
     hints: count('hints'),
     best: count('best'),
     ...Object.fromEntries(times),
+    ...risesIn(entry.rises),
   };
+}
+
+/** As far as they rise, in time and points. */
+function risesIn(value: unknown): Pick<Noted, 'rises'> {
+  if (!Array.isArray(value)) return {};
+  const rises: Step[] = [];
+  for (const rise of value) {
+    const { at, points } = isObject(rise) ? rise : {};
+    const time = typeof at === 'string' ? Date.parse(at) : Number.NaN;
+    const last = rises.at(-1);
+    const isHigher = typeof points === 'number' && Number.isFinite(points) && points > (last?.points ?? 0);
+    if (isHigher && time >= Date.parse(last?.at ?? '1970-01-01'))
+      rises.push({ at: new Date(time).toISOString(), points });
+  }
+  return { rises };
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

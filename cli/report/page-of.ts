@@ -4,10 +4,11 @@ import type { Exercise } from '../grade/catalog.ts';
 import type { GradedAnswers } from './answers.ts';
 import type { ReportDocument } from './document.ts';
 import { recordOf } from './record.ts';
+import { renderMastery } from './render/mastery.ts';
 import type { RenderedNotebook } from './render/notebook.ts';
 import { renderPage } from './render/page.ts';
 import { renderScores } from './render/scores.ts';
-import { renderProgress, renderTopics } from './render/standing.ts';
+import { renderLessonPoints, renderProgress } from './render/standing.ts';
 
 export interface PageParts {
   readonly document: ReportDocument;
@@ -18,10 +19,11 @@ export interface PageParts {
 
 /** The report as a page: what its profile lets be seen. */
 export function pageOf({ document, lessons, graded, exercises }: PageParts): string {
-  const { title, profile, topics, steps, maxPoints } = document;
-  const idOf = new Map(topics.map((topic) => [topic.lesson, lessons.find((l) => l.title === topic.title)?.id]));
+  const { title, profile, byLesson, topics, steps, maxPoints } = document;
+  const idOf = new Map(byLesson.map((one) => [one.lesson, lessons.find((l) => l.title === one.title)?.id]));
   const standing = [
-    renderTopics(topics, { linkOf: (lesson) => idOf.get(lesson), linksExercises: profile !== 'portfolio' }),
+    renderMastery(topics),
+    renderLessonPoints(byLesson, { linkOf: (lesson) => idOf.get(lesson), linksExercises: profile !== 'portfolio' }),
     ...(profile === 'portfolio' ? [] : [renderProgress(document.exercises, steps, maxPoints)]),
   ];
   const solutions = profile === 'instructor' ? solutionsOf(exercises) : new Map<string, string>();

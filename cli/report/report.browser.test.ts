@@ -9,11 +9,12 @@ import type { TestResult } from '../grade/results.ts';
 import { parseNotebook } from '../shared/notebook.ts';
 import { inClone } from '../shared/paths.ts';
 import { browserPrint } from './pdf/browser.ts';
+import { renderMastery } from './render/mastery.ts';
 import { renderNotebook } from './render/notebook.ts';
 import { renderPage } from './render/page.ts';
 import { renderScores } from './render/scores.ts';
-import { renderProgress, renderTopics } from './render/standing.ts';
-import { topicsOf } from './standing.ts';
+import { renderLessonPoints, renderProgress } from './render/standing.ts';
+import { pointsByLesson } from './standing.ts';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path),
@@ -162,7 +163,8 @@ function resultsOf() {
   const at = (day: string) => `2027-03-${day}T00:00:00.000Z`;
   const noted = { attempts: 2, hints: 1, best: 2, firstAt: at('01'), completedAt: at('02') };
   const exercise = { ...result, title, lesson: 'week-01/1', answered: true, noted };
-  const topics = topicsOf([exercise], () => 'Vectors');
+  const lessons = pointsByLesson([exercise], () => 'Vectors');
+  const mastery = { mastery: 0.81, level: 'nearly' as const, lastSeen: at('02'), exercises: ['week-01/dot'] };
   const steps = [
     { at: at('01'), points: 1 },
     { at: at('02'), points: 2 },
@@ -172,7 +174,8 @@ function resultsOf() {
       { result, title, answer: `export const f = \`a\${1}\`; // why` },
     ]),
     standing: [
-      renderTopics(topics, { linkOf: () => 'lesson-1', linksExercises: true }),
+      renderMastery([{ topic: 'dot product', ...mastery }]),
+      renderLessonPoints(lessons, { linkOf: () => 'lesson-1', linksExercises: true }),
       renderProgress([exercise], steps, 2),
     ].join(''),
   };

@@ -1,14 +1,15 @@
+import { LEVELS } from '../../grade/learner/memory/mastery.ts';
 import type { TestResult } from '../../grade/results.ts';
 import type { ReportDocument, ReportedExercise } from '../document.ts';
 import { isSaidAbove } from './scores.ts';
-import { LEVELS } from './standing.ts';
+import { SHARES } from './standing.ts';
 
 /**
  * The results for a page of Markdown: scores with reasons, mastery, progress, provenance. The lessons themselves are only named, since
  * their text is a notebook's, and Markdown has no walls around what it may bring.
  */
 export function markdownOf(document: ReportDocument): string {
-  const { title, points, maxPoints, lessons, exercises, topics, profile, provenance } = document;
+  const { title, points, maxPoints, lessons, exercises, byLesson, topics, profile, provenance } = document;
   const { date, commit, changed } = provenance;
   const origin = commit ? ` from commit \`${commit.slice(0, 10)}\`${changed ? ' with changes' : ''}` : '';
   const details = profile === 'portfolio' ? [] : exercises.flatMap(exerciseLines);
@@ -26,10 +27,11 @@ export function markdownOf(document: ReportDocument): string {
             ],
           ),
           ...details,
-          '## Mastery by topic',
+          ...masteryLines(topics),
+          '## Points by lesson',
           table(
-            ['Topic', 'Level', 'Points'],
-            topics.map((t) => [text(t.title), LEVELS[t.level].words, `${t.points} of ${t.maxPoints}`]),
+            ['Lesson', 'Share', 'Points'],
+            byLesson.map((one) => [text(one.title), SHARES[one.share].words, `${one.points} of ${one.maxPoints}`]),
           ),
           ...progressLines(exercises),
         ]
@@ -48,6 +50,17 @@ export function markdownOf(document: ReportDocument): string {
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+function masteryLines(topics: ReportDocument['topics']): string[] {
+  if (topics.length === 0) return [];
+  const rows = topics.map(({ topic, mastery, level, lastSeen }) => [
+    text(topic),
+    `${Math.round(100 * mastery)} %`,
+    LEVELS[level].words,
+    lastSeen?.slice(0, 10) ?? '–',
+  ]);
+  return ['## Mastery by topic', table(['Topic', 'Mastery', 'Level', 'Last met'], rows)];
 }
 
 function exerciseLines({ title, id, findings, tests }: ReportedExercise): string[] {

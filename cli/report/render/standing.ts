@@ -1,43 +1,46 @@
 import type { ReportedExercise } from '../document.ts';
-import type { Level, Step, Topic } from '../standing.ts';
+import type { LessonPoints, Share, Step } from '../standing.ts';
 import { escapeHtml } from './escape.ts';
 
-/** Levels in words and as a mark that needs no color. */
-export const LEVELS: Readonly<Record<Level, { readonly mark: string; readonly words: string }>> = {
-  mastered: { mark: '■', words: 'mastered' },
-  nearly: { mark: '◧', words: 'nearly there' },
+/** Shares of the points in words and as a mark that needs no color. */
+export const SHARES: Readonly<Record<Share, { readonly mark: string; readonly words: string }>> = {
+  complete: { mark: '■', words: 'all points' },
+  nearly: { mark: '◧', words: 'nearly all' },
   begun: { mark: '◱', words: 'begun' },
   'not begun': { mark: '□', words: 'not begun' },
 };
 
-export interface TopicsOptions {
+export interface LessonPointsOptions {
   /** Id of the section that holds a lesson. */
   readonly linkOf: (lesson: string) => string | undefined;
   /** Whether every exercise has a place on the page. */
   readonly linksExercises: boolean;
 }
 
-/** The mastery map: a line a topic, a mark an exercise. */
-export function renderTopics(topics: readonly Topic[], { linkOf, linksExercises }: TopicsOptions): string {
-  const rows = topics.map(({ lesson, title, points, maxPoints, level, exercises }) => {
+/** A line a lesson, a mark an exercise. */
+export function renderLessonPoints(
+  lessons: readonly LessonPoints[],
+  { linkOf, linksExercises }: LessonPointsOptions,
+): string {
+  const rows = lessons.map(({ lesson, title, points, maxPoints, share, exercises }) => {
     const target = linkOf(lesson);
     const name = target === undefined ? escapeHtml(title) : `<a href="#${target}">${escapeHtml(title)}</a>`;
-    const marks = exercises.map(({ id, level: own }) => {
-      const said = `${id}: ${LEVELS[own].words}`;
+    const marks = exercises.map(({ id, share: own }) => {
+      const said = `${id}: ${SHARES[own].words}`;
       const named = `class="level" title="${escapeHtml(said)}" aria-label="${escapeHtml(said)}"`;
-      const mark = LEVELS[own].mark;
+      const mark = SHARES[own].mark;
       return linksExercises
         ? `<a ${named} href="#exercise-${id.replaceAll('/', '-')}">${mark}</a>`
         : `<span role="img" ${named}>${mark}</span>`;
     });
-    return `<tr><th scope="row">${name}</th><td class="marks">${marks.join(' ')}</td><td>${LEVELS[level].words}</td><td class="number">${points} of ${maxPoints}</td></tr>`;
+    return `<tr><th scope="row">${name}</th><td class="marks">${marks.join(' ')}</td><td>${SHARES[share].words}</td><td class="number">${points} of ${maxPoints}</td></tr>`;
   });
-  const key = Object.values(LEVELS).map(({ mark, words }) => `${mark} ${words}`);
+  const key = Object.values(SHARES).map(({ mark, words }) => `${mark} ${words}`);
   return [
-    '<div class="wide" tabindex="0" role="region" aria-label="Mastery by topic"><table class="topics"><caption>Mastery by topic</caption>',
-    '<thead><tr><th scope="col">Topic</th><th scope="col">Exercises</th><th scope="col">Level</th><th scope="col" class="number">Points</th></tr></thead>',
+    '<div class="wide" tabindex="0" role="region" aria-label="Points by lesson"><table class="topics"><caption>Points by lesson</caption>',
+    '<thead><tr><th scope="col">Lesson</th><th scope="col">Exercises</th><th scope="col">Share</th><th scope="col" class="number">Points</th></tr></thead>',
     `<tbody>${rows.join('\n')}</tbody></table></div>`,
-    `<p class="note">${key.join(' · ')}. Mastered is every point, held-out tests included; nearly there is four fifths of them.</p>`,
+    `<p class="note">${key.join(' · ')}. All points include those of held-out tests; nearly all is four fifths.</p>`,
   ].join('\n');
 }
 
@@ -85,6 +88,6 @@ function renderSteps(steps: readonly Step[], maxPoints: number): string {
     line(top),
     `<path class="line" d="M${LEFT} ${y(0)}${path}"/>`,
     `<text x="${LEFT}" y="${HEIGHT - 8}">${day(first.at)}</text><text x="${WIDTH - RIGHT}" y="${HEIGHT - 8}" text-anchor="end">${day(last.at)}</text>`,
-    `</svg><figcaption>${text}. An exercise counts from when all its points were first earned, one that is not complete from its last attempt.</figcaption></figure>`,
+    `</svg><figcaption>${text}. It rises where an exercise got a better result than before.</figcaption></figure>`,
   ].join('');
 }
