@@ -10,6 +10,7 @@ import { readProgress, writeProgress } from '../learner/progress.ts';
 import { afterGivingUp } from '../learner/record.ts';
 import { presentAnswer } from './answer-file.ts';
 import { answerPath, exerciseNamed, lessonLink, saying, workplace } from './course.ts';
+import { inCode } from './html.ts';
 
 const ids = (): readonly string[] => listExercises().map(({ id }) => id);
 const shown = (data: MimeBundle): MagicResult => ({ outcome: { status: 'ok', data } });
@@ -50,7 +51,7 @@ function hintHtml(text: string, lesson: string | undefined): string {
     if (part.startsWith('Hint ')) return `<p><strong>${escapeHtml(part)}</strong></p>`;
     if (part.startsWith('The lesson: ') && lesson)
       return `<p><a href="${escapeHtml(lesson)}">${escapeHtml(part)}</a></p>`;
-    return /[;{}]\n|[;{}]$/.test(part) ? `<pre>${escapeHtml(part)}</pre>` : `<p>${escapeHtml(part)}</p>`;
+    return /[;{}]\n|[;{}]$/.test(part) ? `<pre>${escapeHtml(part)}</pre>` : `<p>${inCode(part)}</p>`;
   });
   return parts.join('\n');
 }
