@@ -97,6 +97,17 @@ function kernel() {
 }
 
 /** @returns {Verdict} */
+function panel() {
+  const folder = inClone('.venv/share/jupyter/labextensions/ai-mastery-course');
+  const file = join(folder, 'package.json');
+  if (!existsSync(file)) return { ok: false, found: 'not installed', cure: LAB };
+  const { load } = JSON.parse(readFileSync(file, 'utf8')).jupyterlab._build;
+  return existsSync(join(folder, load))
+    ? { ok: true, found: 'beside the notebook' }
+    : { ok: false, found: 'its files are not there', cure: LAB };
+}
+
+/** @returns {Verdict} */
 function rights() {
   try {
     accessSync(ROOT, constants.W_OK);
@@ -179,6 +190,7 @@ export const CHECKS = [
   { name: 'python', needed: true, look: python },
   { name: 'jupyterlab', needed: true, look: jupyter },
   { name: 'kernel', needed: true, look: kernel },
+  { name: 'panel', needed: false, look: panel },
   { name: 'port', needed: true, look: port },
   { name: 'workspace', needed: false, look: workspace },
   { name: 'data', needed: false, look: data },
