@@ -1,5 +1,7 @@
 import { DomainError } from '../errors/index.ts';
+import type { Block } from './blocks.ts';
 import type { Matrix } from './matrix.ts';
+import type { Slab } from './slab/slab.ts';
 
 /** Refuses NaN and ±∞ before a factorization spreads them over everything, naming the entry. */
 export function requireFinite(where: string, name: string, { data, shape }: Matrix): void {
@@ -28,6 +30,15 @@ export function allFinite(data: Float64Array): boolean {
   }
   for (let i = whole; i < data.length; i++) s0 += data[i] - data[i];
   return s0 + s1 + s2 + s3 === 0;
+}
+
+/** An argument in a slab, to be worked on in place; all entries finite. SIMD looks at the copy, which is near by then. */
+export function finiteCopy(slab: Slab, where: string, name: string, A: Matrix): Block {
+  const copy = slab.copyOf(A);
+  const [n, d] = A.shape;
+  const isFinite = slab.simd && copy.down === d && slab.simd.strayed(n * d, copy.at * 8) === 0;
+  if (!isFinite) requireFinite(where, name, A);
+  return copy;
 }
 
 /** An argument in memory of its own, to be worked on in place; all entries finite. */

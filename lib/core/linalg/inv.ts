@@ -1,7 +1,10 @@
 import { dims } from '../shapes/index.ts';
-import { requireFinite } from './finite.ts';
-import { solveInSlab } from './lu-solve.ts';
-import { Matrix } from './matrix.ts';
+import type { Block } from './blocks.ts';
+import { luInSlab, roomForLu } from './lu-factor.ts';
+import { requirePivots } from './lu-solve.ts';
+import { Matrix, toMatrix } from './matrix.ts';
+import { blockSize, copyOut, openSlab, type Slab } from './slab/slab.ts';
+import { invertLower, solveUpper } from './triangular.ts';
 import type { MatrixLike } from './types.ts';
 
 /**
@@ -25,8 +28,28 @@ import type { MatrixLike } from './types.ts';
  * inv([[1, 2], [2, 4]]) // → throws SingularMatrixError
  */
 export function inv(A: MatrixLike): Matrix {
-  const M = new Matrix(A);
+  const M = toMatrix(A);
   const { n } = dims('inv', { A: [M, 'n n'] });
-  requireFinite('inv', 'A', M);
-  return solveInSlab('inv', M, Matrix.identity(n));
+  const slab = openSlab(roomForLu(n, n) + blockSize(n, n));
+  const { lu, offsets } = luInSlab(slab, 'inv', M);
+  requirePivots('inv', lu, n);
+  const X = slab.zeros(n, n);
+  for (let i = 0; i < n; i++) X.data[X.at + i * (X.down + 1)] = 1;
+  // A⁻¹ = U⁻¹ L⁻¹ P: half of L⁻¹ is zero, which P L⁻¹ would hide; the exchanges come last, among columns.
+  invertLower(lu, X, n);
+  solveUpper(lu, X, n, n, false);
+  exchangeColumns(slab, X, n, offsets);
+  return new Matrix({ data: copyOut(X, n, n), shape: [n, n] });
+}
+
+/** X ← X P: the exchanges of the rows of A, last first, of columns. */
+function exchangeColumns({ simd }: Slab, { data, at, down }: Block, n: number, offsets: number): void {
+  if (simd) {
+    simd.exchangeColumns(n, n, at * 8, down * 8, offsets * 8);
+    return;
+  }
+  for (let j = n - 1; j >= 0; j--) {
+    const other = data[offsets + j];
+    for (let p = at + j; p < at + n * down; p += down) [data[p], data[p + other]] = [data[p + other], data[p]];
+  }
 }

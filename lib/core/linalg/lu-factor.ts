@@ -1,7 +1,7 @@
 import { dims } from '../shapes/index.ts';
 import { type Block, from, half } from './blocks.ts';
-import { requireFinite } from './finite.ts';
-import { Matrix } from './matrix.ts';
+import { finiteCopy } from './finite.ts';
+import { Matrix, toMatrix } from './matrix.ts';
 import { swapRowsAt } from './row-operations.ts';
 import { blockSize, copyOut, openSlab, type Slab } from './slab/slab.ts';
 import { subtractProduct } from './subtract-product.ts';
@@ -40,28 +40,42 @@ const SMALL = 128;
  * piv // → [1, 1]
  */
 export function luFactor(A: MatrixLike): LuFactors {
-  const M = new Matrix(A);
+  const M = toMatrix(A);
   const { n, d } = dims('luFactor', { A: [M, 'n d'] });
-  requireFinite('luFactor', 'A', M);
-  const { lu, piv } = luInSlab(openSlab(blockSize(n, d)), M);
-  return { lu: new Matrix({ data: copyOut(lu, n, d), shape: M.shape }), piv };
+  const slab = openSlab(roomForLu(n, d));
+  const { lu, offsets } = luInSlab(slab, 'luFactor', M);
+  return { lu: new Matrix({ data: copyOut(lu, n, d), shape: [n, d] }), piv: pivotRows(slab, offsets, Math.min(n, d)) };
 }
 
-/** The factors of a finite matrix, left in the slab. */
-export function luInSlab(slab: Slab, M: Matrix): { readonly lu: Block; readonly piv: Int32Array } {
+/** Numbers that `luInSlab` takes. */
+export const roomForLu = (n: number, d: number): number => blockSize(n, d) + Math.min(n, d) + 1;
+
+/** The row that each step exchanged with its own. */
+export function pivotRows({ numbers }: Slab, offsets: number, steps: number): Int32Array {
+  const piv = new Int32Array(steps);
+  for (let i = 0; i < steps; i++) piv[i] = i + numbers[offsets + i];
+  return piv;
+}
+
+/** Factors that are left in the slab; `offsets` is the place of how far below each row its pivot stood. */
+export interface LuInSlab {
+  readonly lu: Block;
+  readonly offsets: number;
+}
+
+/** Factors a matrix, on behalf of `where`; refuses one that is not finite. */
+export function luInSlab(slab: Slab, where: string, M: Matrix): LuInSlab {
   const [n, d] = M.shape;
   const steps = Math.min(n, d);
-  const lu = slab.copyOf(M);
-  const piv = new Int32Array(steps);
+  const lu = finiteCopy(slab, where, 'A', M);
+  const offsets = slab.take(steps);
   if (slab.simd && Math.max(n, d) <= SMALL) {
-    const offsets = slab.take(steps);
     slab.simd.lu(n, d, lu.at * 8, lu.down * 8, offsets * 8);
-    for (let i = 0; i < steps; i++) piv[i] = i + slab.numbers[offsets + i];
-    return { lu, piv };
+    return { lu, offsets };
   }
-  eliminate({ lu, n, d, piv }, 0, steps);
+  eliminate({ lu, n, d, offsets }, 0, steps);
   if (d > steps) solveLower(lu, from(lu, 0, steps), steps, d - steps, true);
-  return { lu, piv };
+  return { lu, offsets };
 }
 
 /** A matrix on its way to its factors. */
@@ -69,7 +83,7 @@ interface Elimination {
   readonly lu: Block;
   readonly n: number;
   readonly d: number;
-  readonly piv: Int32Array;
+  readonly offsets: number;
 }
 
 /** Eliminates columns [start, start + width), which know already of all columns before them. */
@@ -89,12 +103,12 @@ function eliminate(state: Elimination, start: number, width: number): void {
 }
 
 /** One step of the textbook, on the columns of the panel alone, `right` of them right of column j; whole rows are exchanged. */
-function eliminateColumn({ lu, n, d, piv }: Elimination, j: number, right: number): void {
+function eliminateColumn({ lu, n, d, offsets }: Elimination, j: number, right: number): void {
   const { data: a, at, down } = lu;
   const corner = at + j * down + j;
   const rows = n - j;
   const best = rowOfLargest(a, corner, down, rows);
-  piv[j] = j + best;
+  a[offsets + j] = best;
   if (best > 0) swapRowsAt(a, at + j * down, at + (j + best) * down, d);
   const pivot = a[corner];
   if (pivot === 0) return; // nothing to eliminate: the column is zero already

@@ -1,11 +1,11 @@
 import { SingularMatrixError } from '../errors/index.ts';
 import { dims } from '../shapes/index.ts';
 import type { Block } from './blocks.ts';
-import { type LuFactors, luInSlab } from './lu-factor.ts';
+import { type LuFactors, type LuInSlab, luInSlab, roomForLu } from './lu-factor.ts';
 import { Matrix } from './matrix.ts';
 import { rightSides } from './right-sides.ts';
 import { swapRowsAt } from './row-operations.ts';
-import { blockSize, copyOut, openSlab } from './slab/slab.ts';
+import { blockSize, copyOut, openSlab, type Slab } from './slab/slab.ts';
 import { solveLower, solveUpper } from './triangular.ts';
 import type { MatrixLike, VectorLike } from './types.ts';
 import type { Vector } from './vector.ts';
@@ -34,32 +34,37 @@ export function luSolve(factors: LuFactors, b: VectorLike | MatrixLike): Vector 
   dims('luSolve', { A: [factors.lu, 'n n'] });
   const { X, give } = rightSides('luSolve', factors.lu, b);
   const [n, k] = X.shape;
-  const slab = openSlab(blockSize(n, n) + blockSize(n, k));
-  const [LU, B] = [slab.copyOf(factors.lu), slab.copyOf(X)];
-  requirePivots('luSolve', LU, n);
-  solveWithFactors(LU, factors.piv, B, k);
-  return give(new Matrix({ data: copyOut(B, n, k), shape: X.shape }));
+  const slab = openSlab(roomForLu(n, n) + blockSize(n, k));
+  const [lu, B, offsets] = [slab.copyOf(factors.lu), slab.copyOf(X), slab.take(n)];
+  requirePivots('luSolve', lu, n);
+  for (let i = 0; i < n; i++) slab.numbers[offsets + i] = factors.piv[i] - i;
+  solveWithFactors(slab, { lu, offsets }, B, { n, k });
+  return give(new Matrix({ data: copyOut(B, n, k), shape: [n, k] }));
 }
 
 /** X ← A⁻¹ X for a block of k columns. */
-export function solveWithFactors(lu: Block, piv: Int32Array, X: Block, k: number): void {
-  const n = piv.length;
-  for (let i = 0; i < n; i++) {
-    if (piv[i] !== i) swapRowsAt(X.data, X.at + i * X.down, X.at + piv[i] * X.down, k);
-  }
+function solveWithFactors(
+  { simd }: Slab,
+  { lu, offsets }: LuInSlab,
+  X: Block,
+  { n, k }: { readonly n: number; readonly k: number },
+): void {
+  const { data, at, down } = X;
+  if (simd) simd.exchangeRows(n, k, at * 8, down * 8, offsets * 8);
+  else for (let i = 0; i < n; i++) swapRowsAt(data, at + i * down, at + (i + data[offsets + i]) * down, k);
   solveLower(lu, X, n, k, true);
   solveUpper(lu, X, n, k, false);
 }
 
-/** A⁻¹ X for a matrix A whose entries are finite, from the beginning. */
+/** A⁻¹ X for a square matrix A, from the beginning, on behalf of `where`; refuses an A that is not finite. */
 export function solveInSlab(where: string, A: Matrix, X: Matrix): Matrix {
   const [n, k] = X.shape;
-  const slab = openSlab(blockSize(n, n) + blockSize(n, k));
-  const { lu, piv } = luInSlab(slab, A);
-  requirePivots(where, lu, piv.length);
+  const slab = openSlab(roomForLu(n, n) + blockSize(n, k));
+  const factors = luInSlab(slab, where, A);
+  requirePivots(where, factors.lu, n);
   const B = slab.copyOf(X);
-  solveWithFactors(lu, piv, B, k);
-  return new Matrix({ data: copyOut(B, n, k), shape: X.shape });
+  solveWithFactors(slab, factors, B, { n, k });
+  return new Matrix({ data: copyOut(B, n, k), shape: [n, k] });
 }
 
 /** Refuses a singular matrix on behalf of `where`, which divides by the pivots next. */

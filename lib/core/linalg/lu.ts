@@ -1,8 +1,7 @@
 import { dims } from '../shapes/index.ts';
-import { requireFinite } from './finite.ts';
-import { luInSlab } from './lu-factor.ts';
-import { Matrix } from './matrix.ts';
-import { blockSize, openSlab } from './slab/slab.ts';
+import { luInSlab, pivotRows, roomForLu } from './lu-factor.ts';
+import { Matrix, toMatrix } from './matrix.ts';
+import { openSlab } from './slab/slab.ts';
 import type { MatrixLike } from './types.ts';
 
 /** The three factors of A = P L U. */
@@ -34,18 +33,18 @@ export interface Lu {
  * p.matmul(l).matmul(u).toArray() // → [[1, 2], [4, 4]]
  */
 export function lu(A: MatrixLike): Lu {
-  const M = new Matrix(A);
+  const M = toMatrix(A);
   const { n, d } = dims('lu', { A: [M, 'n d'] });
-  requireFinite('lu', 'A', M);
-  const { lu: both, piv } = luInSlab(openSlab(blockSize(n, d)), M);
-  const k = piv.length;
+  const k = Math.min(n, d);
+  const slab = openSlab(roomForLu(n, d));
+  const { lu: both, offsets } = luInSlab(slab, 'lu', M);
   const [l, u, p] = [Matrix.zeros(n, k), Matrix.zeros(k, d), Matrix.zeros(n, n)];
   for (let i = 0, row = both.at; i < n; i++, row += both.down) {
     for (let j = 0; j < i && j < k; j++) l.data[i * k + j] = both.data[row + j];
     for (let j = i; i < k && j < d; j++) u.data[i * d + j] = both.data[row + j];
     if (i < k) l.data[i * k + i] = 1;
   }
-  placeOf(piv, n).forEach((row, i) => {
+  placeOf(pivotRows(slab, offsets, k), n).forEach((row, i) => {
     p.data[row * n + i] = 1;
   });
   return { p, l, u };

@@ -1,7 +1,7 @@
 import { dims } from '../shapes/index.ts';
 import { applyBlockReflector, type BlockReflector, blockReflector, reflectorRoom } from './block-reflector.ts';
 import { type Block, from } from './blocks.ts';
-import { requireFinite } from './finite.ts';
+import { finiteCopy } from './finite.ts';
 import { Matrix, toMatrix } from './matrix.ts';
 import { mirrorColumns } from './mirror-columns.ts';
 import { blockSize, copyOut, openSlab, type Slab, simdOf } from './slab/slab.ts';
@@ -48,11 +48,10 @@ const PANEL = 24;
 export function qr(A: MatrixLike, { mode = 'reduced' }: QrOptions = {}): Qr {
   const M = toMatrix(A);
   const { n, d } = dims('qr', { A: [M, 'n d'] });
-  requireFinite('qr', 'A', M);
   const k = Math.min(n, d);
   const columns = mode === 'complete' ? n : k;
   const slab = openSlab(roomFor(n, d, columns));
-  const R = slab.copyOf(M);
+  const R = finiteCopy(slab, 'qr', 'A', M);
   const isSmall = slab.simd !== undefined && n * Math.max(d, columns) <= SMALL;
   const Q = isSmall ? mirrorOneByOne(slab, R, { n, d, columns }) : mirrorInPanels(slab, R, { n, d, columns });
   return {

@@ -1,7 +1,6 @@
 import { dims } from '../shapes/index.ts';
-import { requireFinite } from './finite.ts';
 import { solveInSlab } from './lu-solve.ts';
-import { Matrix } from './matrix.ts';
+import { type Matrix, toMatrix } from './matrix.ts';
 import { rightSides } from './right-sides.ts';
 import type { MatrixLike, VectorLike } from './types.ts';
 import type { Vector } from './vector.ts';
@@ -29,9 +28,8 @@ import type { Vector } from './vector.ts';
 export function solve(A: MatrixLike, b: VectorLike): Vector;
 export function solve(A: MatrixLike, b: MatrixLike): Matrix;
 export function solve(A: MatrixLike, b: VectorLike | MatrixLike): Vector | Matrix {
-  const M = new Matrix(A);
+  const M = toMatrix(A);
   dims('solve', { A: [M, 'n n'] });
   const { X, give } = rightSides('solve', M, b);
-  requireFinite('solve', 'A', M);
   return give(solveInSlab('solve', M, X));
 }

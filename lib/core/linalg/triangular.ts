@@ -34,6 +34,13 @@ export function solveLower(L: Block, X: Block, n: number, k: number, unit: boole
   solveLower(from(L, top, top), below, n - top, k, unit);
 }
 
+/** X ← L⁻¹ X for an X that is I and a diagonal of ones: small ones leave alone what stays zero. */
+export function invertLower(L: Block, X: Block, n: number): void {
+  const simd = n <= SMALL ? simdOf(X.data) : undefined;
+  if (simd) simd.invertLower(n, n, 8 * L.at, 8 * X.at, 8 * L.down, 8 * L.right, 8 * X.down, 1);
+  else solveLower(L, X, n, n, true);
+}
+
 /** X ← U⁻¹ X for upper triangular U, back substitution: xᵢ = (xᵢ − Σₗ₍ₗ﹥ᵢ₎ uᵢₗ xₗ) / uᵢᵢ. */
 export function solveUpper(U: Block, X: Block, n: number, k: number, unit: boolean): void {
   const simd = isByRows(n, k) ? simdOf(X.data) : undefined;

@@ -1,6 +1,7 @@
 import { type MemoryLimits, ModuleBuilder } from '../../simd/wasm/index.ts';
 import { defineMirroring, defineStrayed } from './mirroring.ts';
 import { defineClearBelow, defineMirrors } from './mirrors.ts';
+import { defineExchanges } from './row-exchanges.ts';
 import { defineAddRows, defineMatvec, defineRotateSweep } from './row-kernels.ts';
 import { defineCholesky } from './small-cholesky.ts';
 import { defineLu } from './small-lu.ts';
@@ -29,6 +30,10 @@ export interface RowKernels {
   readonly invertLower: Substitution;
   /** The factors of an n × d matrix, and from `pivots` on, as doubles, how far below each row its pivot stood. */
   lu(n: number, d: number, A: number, down: number, pivots: number): void;
+  /** Exchanges row i of k numbers with the one so far below it as the i-th double at `offsets` says, for i = 0, 1, … */
+  exchangeRows(n: number, k: number, X: number, down: number, offsets: number): void;
+  /** Exchanges columns of k numbers likewise, the last of n first. */
+  exchangeColumns(n: number, k: number, X: number, down: number, offsets: number): void;
   /** The upper triangle of A becomes U, n in whole fours; gives the order of the first leading minor that is not positive, or 0. */
   cholesky(n: number, A: number, down: number, scratch: number): number;
   /** A triangle written as its transpose; `upperToLower` leaves zeros above. */
@@ -76,6 +81,7 @@ export function rowKernelsModule(fma: boolean, memory: MemoryLimits): Uint8Array
   const subtract = defineSubtract(module, fma);
   const solveLower = defineSubstitution(module, subtract);
   defineLu(module, subtract, solveLower, fma);
+  defineExchanges(module);
   defineCholesky(module, fma);
   defineMirroring(module);
   defineStrayed(module);

@@ -5,6 +5,7 @@ import {
   i32,
   increase,
   type Local,
+  type ModuleBuilder,
   type Scope,
   type Statement,
   sequence,
@@ -13,6 +14,45 @@ import {
 } from '../../simd/wasm/index.ts';
 
 const ONE = i32.const(1);
+const DOUBLE = i32.const(8);
+
+/**
+ * Exports what a factorization's exchanges do to others: `exchangeRows(n, k, X, bytes from row to row, offsets)` exchanges row i of k
+ * numbers with the one `offsets[i]` below it, the first first; `exchangeColumns`, with as many rows as columns, the last first.
+ */
+export function defineExchanges(module: ModuleBuilder): void {
+  const params = ['i32', 'i32', 'i32', 'i32', 'i32'] as const;
+  const offsetAt = (offsets: I32): I32 => i32.truncF64(f64.load(offsets));
+  module.define('exchangeRows', params, 'void', ([n, k, X, down, offsets], scope) => {
+    const offset = scope.local('i32');
+    return [
+      countdown(
+        n,
+        offset.set(i32.mul(offsetAt(offsets), down)),
+        when(offset, [exchange(scope, X, i32.add(X, offset), k)]),
+        increase(X, down),
+        increase(offsets, 8),
+      ),
+    ];
+  });
+  module.define('exchangeColumns', params, 'void', ([n, k, X, down, offsets], scope) => {
+    const [offset, p, count] = scope.locals('i32', 3);
+    const kept = scope.local('f64');
+    const other = i32.add(p, offset);
+    const swap = [kept.set(f64.load(p)), f64.store(p, f64.load(other)), f64.store(other, kept)];
+    return [
+      increase(X, i32.mul(n, DOUBLE)),
+      increase(offsets, i32.mul(n, DOUBLE)),
+      countdown(
+        n,
+        increase(X, -8),
+        increase(offsets, -8),
+        offset.set(i32.mul(offsetAt(offsets), DOUBLE)),
+        when(offset, [p.set(X), count.set(k), countdown(count, ...swap, increase(p, down))]),
+      ),
+    ];
+  });
+}
 
 /** `offset` ← bytes from the corner to the first of the largest entries at and below it. */
 export function findLargest(

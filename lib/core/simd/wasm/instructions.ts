@@ -39,6 +39,7 @@ export const i32 = {
   remU: integer2(0x70),
   and: integer2(0x71),
   shl: integer2(0x74),
+  truncF64: unary<'f64', 'i32'>('i32', 0xaa),
 };
 
 export const f32 = {
