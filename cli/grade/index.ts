@@ -24,7 +24,7 @@ For instructors
   --week <number>        only this week
   --seed <text>          the secret of the held-out cases (default: drawn once and kept in the folder)
   --class <file>         due times, lateness, marks and comments by hand (cli/grade/README.md shows one)
-  --isolation <level>    namespaces, process or none (default: the strongest that works here; none must be asked for)
+  --isolation <level>    container, namespaces, process or none (default: the strongest that works here; none must be asked for)
   --jobs <number>        graded side by side (default 2)
   handout                what students get: a week without solutions and held-out tests
   variant                the question with numbers of their own, drawn again for each --student, with what is expected; or, with

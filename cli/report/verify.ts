@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { listExercises } from '../grade/catalog.ts';
+import type { IsolationLevel } from '../grade/submission/sandbox/isolation.ts';
 import { type Io, UsageError, UserError } from '../shared/command.ts';
 import { MY, ROOT } from '../shared/paths.ts';
 import { gradeAnswers } from './answers.ts';
@@ -99,7 +100,7 @@ function fileDifference({ path, sha256 }: ReportedFile, my: string): Difference[
 async function pointDifferences(
   { points, provenance: { seed } }: ReportRecord,
   my: string,
-  isolation: 'none' | 'process' | 'namespaces',
+  isolation: IsolationLevel,
   io: Io,
 ): Promise<Difference[]> {
   const exercises = listExercises().filter(({ id }) => Object.hasOwn(points, id));

@@ -9,6 +9,7 @@ import {
   type Isolation,
   type IsolationLevel,
   isolationAt,
+  LEVELS,
   strongestIsolation,
   whyNot,
 } from '../submission/sandbox/isolation.ts';
@@ -61,7 +62,7 @@ export async function isolationFor(asked: IsolationLevel | undefined): Promise<I
   if (asked === 'none') return isolationAt(asked);
   if (asked === undefined) {
     const strongest = await strongestIsolation();
-    if (strongest.level === 'namespaces') return strongest;
+    if (strongest.level !== 'process') return strongest;
     const why = await whyNot('process');
     if (why === undefined) return strongest;
     throw new UserError(
@@ -81,8 +82,6 @@ export function exercisesOf(week: string | undefined): readonly Exercise[] {
   return select(all, `week-${week.padStart(2, '0')}`);
 }
 
-const LEVELS = ['namespaces', 'process', 'none'] as const;
-
 function readOptions(args: readonly string[]) {
   const { values, positionals } = parse(args);
   const { submissions, out, week, seed, isolation, jobs = '2' } = values;
@@ -91,7 +90,7 @@ function readOptions(args: readonly string[]) {
   if (!submissions) throw new UsageError('--submissions needs the folder or the zip archive that was handed in');
   if (!out) throw new UsageError('--out needs a folder for feedback, table and gradebook');
   if (isolation !== undefined && !LEVELS.includes(isolation as IsolationLevel)) {
-    throw new UsageError(`--isolation is one of ${LEVELS.join(', ')}, and not "${isolation}"`);
+    throw new UsageError(`--isolation is one of ${LEVELS.toReversed().join(', ')}, and not "${isolation}"`);
   }
   const lanes = Number(jobs);
   if (!Number.isInteger(lanes) || lanes < 1)

@@ -9,6 +9,8 @@ export const notStarted = (detail: string): Fault => ({
 /** What the end of a sandbox means for the answer in it. `stderr` is looked at and never shown. */
 export function ended(code: number | null, signal: NodeJS.Signals | null, stderr: string): Fault {
   if (/^(bwrap|sh|\/bin\/sh): /.test(stderr)) return notStarted(stderr.split('\n')[0]!);
+  // Docker and Podman say by this number that the container itself could not be run.
+  if (code === 125) return notStarted(stderr.split('\n')[0] || 'the container engine did not say why');
   if (/out of memory|OOM|Array buffer allocation failed/i.test(stderr)) {
     return { kind: 'memory', message: 'the answer needed more memory than its sandbox has' };
   }

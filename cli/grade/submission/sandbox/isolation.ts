@@ -3,13 +3,15 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SubmissionFault } from '../host.ts';
+import { whyNoEngine } from './container/engine.ts';
 import { SandboxHost } from './sandbox-host.ts';
 
 /**
- * `namespaces`: Linux namespaces by bubblewrap; `process`: a process of its own; `none`: a thread of the deciding process, for one's
- * own answers only.
+ * From the weakest on. `none`: a thread of the deciding process, for one's own answers only; `process`: a process of its own;
+ * `namespaces`: Linux namespaces by bubblewrap; `container`: an OCI container by Docker or Podman.
  */
-export type IsolationLevel = 'none' | 'process' | 'namespaces';
+export const LEVELS = ['none', 'process', 'namespaces', 'container'] as const;
+export type IsolationLevel = (typeof LEVELS)[number];
 
 export interface Isolation {
   readonly level: IsolationLevel;
@@ -38,6 +40,13 @@ export function isolationAt(level: IsolationLevel, missing?: string): Isolation 
     const gaps = ['only the language, not the system, keeps answers from the network', ...(missing ? [missing] : [])];
     return { level, walls: [...THREAD_WALLS, ...process], gaps };
   }
+  if (level === 'container') {
+    const container = [
+      'a container that sees no network, no other process, and read-only only its image, the answer and the grader that calls it',
+      'it has one processor, 1.5 GB of memory, 64 processes and threads, no rights of root and no way to get them; nothing can be written',
+    ];
+    return { level, walls: [...THREAD_WALLS, process[0]!, ...container], gaps: [] };
+  }
   const namespaces = [
     'the process sees no network, no other process, and read-only only Node, the answer and the grader that calls it',
     'nothing in its file system can be written; when it ends, every process that it started ends',
@@ -51,6 +60,8 @@ export async function whyNot(level: Exclude<IsolationLevel, 'none'>): Promise<st
   if (level === 'namespaces' && !isInstalled('bwrap')) {
     return 'bubblewrap is not installed (Debian, Ubuntu: apt install bubblewrap)';
   }
+  const noEngine = level === 'container' ? whyNoEngine() : undefined;
+  if (noEngine !== undefined) return noEngine;
   const folder = fileURLToPath(new URL('trial', import.meta.url));
   const host = new SandboxHost({ file: join(folder, 'answer.ts'), folder, allow: [] }, { level, fill: true });
   try {
@@ -69,8 +80,15 @@ export async function whyNot(level: Exclude<IsolationLevel, 'none'>): Promise<st
 const isInstalled = (command: string): boolean =>
   spawnSync(command, ['--version'], { stdio: 'ignore' }).error === undefined;
 
-/** The strongest level that works here, with the reason why none above it does. */
+/** The strongest level that works here, with the reason why none above it does. A container is one that was asked for: by building its image. */
 export async function strongestIsolation(): Promise<Isolation> {
-  const missing = await whyNot('namespaces');
-  return missing === undefined ? isolationAt('namespaces') : isolationAt('process', missing);
+  const engine = whyNoEngine();
+  const noContainer = engine ?? (await whyNot('container'));
+  if (noContainer === undefined) return isolationAt('container');
+  // An engine that is here and does not do its work is worth a word; one that nobody has installed is not.
+  const broken = engine === undefined ? [`no container: ${noContainer}`] : [];
+  const noNamespaces = await whyNot('namespaces');
+  const { gaps, ...found } =
+    noNamespaces === undefined ? isolationAt('namespaces') : isolationAt('process', noNamespaces);
+  return { ...found, gaps: [...gaps, ...broken] };
 }

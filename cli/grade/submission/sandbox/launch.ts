@@ -1,10 +1,11 @@
 // The command line of a sandbox at each level, and where the files lie inside.
 import { existsSync, mkdirSync, realpathSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
 import { CACHE } from '../../../shared/paths.ts';
 import type { SubmissionSource } from '../protocol.ts';
+import { inContainer } from './container/command.ts';
 import type { IsolationLevel } from './isolation.ts';
+import { BESIDE, ENTRY, inCourse, insideOf, NODE_FLAGS, READABLE_INSIDE, RUNNER, underLimits, viewOf } from './view.ts';
 
 export interface Launch {
   readonly command: string;
@@ -13,33 +14,21 @@ export interface Launch {
   readonly source: SubmissionSource;
   /** What the answer's thread may read. */
   readonly readable: readonly string[];
+  /** What the program that starts the sandbox needs to know of this machine; nothing of it gets inside. @default nothing */
+  readonly env?: Readonly<Record<string, string>>;
   /** Where the grader's own code lies compiled, as the sandbox sees it. */
   readonly compileCache?: string;
 }
 
-const inCourse = (path: string): string => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
-const RUNNER = 'cli/grade/submission';
-const ENTRY = `${RUNNER}/sandbox/inside.ts`;
-const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'];
-/** The author's files that run beside an answer. Nothing else of an exercise is in sight: no tests, no solution. */
-const BESIDE = ['given.ts', 'drive.ts'];
-
 /** @param fill let this sandbox write the compiled code of the grader, which the others read: for an answer of ours only */
 export function launch(level: Exclude<IsolationLevel, 'none'>, source: SubmissionSource, fill = false): Launch {
+  if (level === 'container') return inContainer(source);
   return level === 'namespaces' ? inNamespaces(source, fill) : inProcess(source);
 }
 
-/**
- * In kilobytes, of private memory: half of it is what V8 reserves for compiled code before anything runs, the rest is the answer's.
- * An address space limit would forbid WebAssembly memory altogether.
- */
-const DATA_KB = 1_310_720;
-
-/** Limits that the kernel keeps, set by the shell that becomes the sandbox: memory, written files, core dumps, open files. */
 function limited(command: readonly string[], fill = false): Pick<Launch, 'command' | 'args'> {
-  if (process.platform !== 'linux') return { command: command[0]!, args: command.slice(1) };
-  const limits = `ulimit -d ${DATA_KB} && ${fill ? '' : 'ulimit -f 0 && '}ulimit -c 0 && ulimit -n 256 && exec "$@"`;
-  return { command: '/bin/sh', args: ['-c', limits, 'sh', ...command] };
+  const [first = '', ...args] = process.platform === 'linux' ? underLimits(command, fill) : command;
+  return { command: first, args };
 }
 
 function inProcess(source: SubmissionSource): Launch {
@@ -68,23 +57,16 @@ function packageScopes(file: string): string[] {
 const COMPILED = join(CACHE, 'compile-sandbox');
 const COMPILED_INSIDE = '/course/compiled';
 
-/** Everything lies under one root that is named after nothing on this machine. */
 function inNamespaces(source: SubmissionSource, fill: boolean): Launch {
   if (fill) mkdirSync(COMPILED, { recursive: true });
   const binds: [string, string][] = [
     [realpathSync(process.execPath), '/course/node'],
     ...libraries().map((path): [string, string] => [path, path]),
-    [inCourse('cli/package.json'), '/course/package.json'],
-    [inCourse(RUNNER), `/course/${RUNNER}`],
-    [dirname(source.file), '/course/answer'],
-    ...BESIDE.map((name): [string, string] => [join(source.folder, name), `/course/author/${name}`]),
+    ...viewOf(source),
   ];
-  if (source.allow.length > 0) {
-    binds.push([inCourse('node_modules'), '/course/node_modules'], [inCourse('lib'), '/course/lib']);
-  }
   const walls = ['--unshare-all', '--die-with-parent', '--new-session', '--clearenv', '--cap-drop', 'ALL'];
   const nobody = ['--uid', '65534', '--gid', '65534', '--hostname', 'sandbox', '--chdir', '/course'];
-  const view = binds.filter(([from]) => existsSync(from)).flatMap(([from, to]) => ['--ro-bind', from, to]);
+  const view = binds.flatMap(([from, to]) => ['--ro-bind', from, to]);
   const cached = existsSync(COMPILED);
   const cache = [
     fill ? '--bind' : '--ro-bind',
@@ -100,15 +82,8 @@ function inNamespaces(source: SubmissionSource, fill: boolean): Launch {
   return {
     ...limited(command, fill),
     ...(cached && { compileCache: COMPILED_INSIDE }),
-    source: { ...source, file: `/course/answer/${basename(source.file)}`, folder: '/course/author' },
-    readable: [
-      '/course/answer/',
-      '/course/author/',
-      `/course/${RUNNER}/`,
-      '/course/package.json',
-      '/course/node_modules/',
-      '/course/lib/',
-    ],
+    source: insideOf(source),
+    readable: READABLE_INSIDE,
   };
 }
 

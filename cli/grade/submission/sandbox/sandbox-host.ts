@@ -136,10 +136,10 @@ export class SandboxHost implements SubmissionHost {
   }
 
   #open(): Box {
-    const { command, args, source, readable, compileCache } = this.#launch;
+    const { command, args, env = {}, source, readable, compileCache } = this.#launch;
     const seal = randomBytes(SEAL_BYTES);
     const child = spawn(command, args, {
-      env: {},
+      env,
       cwd: tmpdir(),
       detached: true, // a group of its own, which can be ended as one
       stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
