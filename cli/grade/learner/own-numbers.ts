@@ -11,7 +11,7 @@ type Say = (line: string) => void;
 export async function ownQuestion(exercise: Exercise, my: string, now: string, say: Say): Promise<Drawn> {
   const known = readProgress(my, say);
   const progress = withLearner(known, now);
-  if (!known.learner) writeProgress(my, progress, now);
+  if (!known.learner) writeProgress(my, progress);
   const right = progress.exercises[exercise.id]?.variant?.right ?? 0;
   return drawVariant(exercise, variantSeed(progress.learner.id, exercise.id, right));
 }
@@ -26,7 +26,7 @@ export async function answerOwn(
 ): Promise<VariantVerdict | undefined> {
   if (!hasAnswers(exercise)) return undefined;
   const verdict = await judgeVariant(exercise, await ownQuestion(exercise, my, now, say), text);
-  writeProgress(my, afterVariant(readProgress(my, say), exercise.id, verdict.isRight, now), now);
+  writeProgress(my, afterVariant(readProgress(my, say), exercise.id, verdict.isRight, now));
   return verdict;
 }
 

@@ -20,16 +20,6 @@ test('what is written is read again', () => {
   expect(readProgress(my, expect.fail)).toEqual(some);
 });
 
-test('the standing lies beside it, for whoever shows it', () => {
-  writeProgress(my, some, '2026-01-05T00:00:00Z');
-  expect(there('standing.json')).toMatchObject({
-    version: 1,
-    at: '2026-01-05T00:00:00Z',
-    due: [],
-    next: 'week-01/dot',
-  });
-});
-
 test.for([
   '{"version": 1, "exer',
   '[]',

@@ -3,12 +3,10 @@ import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../shared/command.ts';
 import { writeWhole } from '../../shared/write-file.ts';
-import { listExercises } from '../catalog.ts';
 import { progressFault } from './check-progress.ts';
 import type { Card } from './memory/leitner.ts';
 import { migrate } from './migrate.ts';
 import type { LessonQuestions } from './questions.ts';
-import { standingOf } from './standing.ts';
 
 /** `my/progress.json`: what the learner has done, readable and portable. */
 export interface Progress {
@@ -117,14 +115,12 @@ export function parseProgress(
   return fault === undefined ? { progress: migrated as Progress } : { fault };
 }
 
-/** Writes the file whole or not at all, and the standing beside it. What an older version of the course wrote is kept as a copy. */
-export function writeProgress(my: string, progress: Progress, now: string = new Date().toISOString()): void {
+/** Writes the file whole or not at all. What an older version of the course wrote is kept as a copy. */
+export function writeProgress(my: string, progress: Progress): void {
   try {
     keepFormer(my);
     writeWhole(fileIn(my), `${JSON.stringify(progress, null, 2)}\n`);
-    writeWhole(join(my, 'standing.json'), `${JSON.stringify(standingOf(listExercises(), progress, now), null, 2)}\n`);
   } catch (error) {
-    if (error instanceof UserError) throw error;
     const message = `my/progress.json could not be written: ${(error as Error).message}`;
     throw new UserError(message, 'make room on the disk, or make my/ writable; the result itself stands', {
       cause: error,

@@ -58,7 +58,7 @@ export const isAnswer = ({ findings }: ExerciseResult): boolean =>
 /** Notes what the first answer of a review earned. */
 export function noteReview(result: ExerciseResult, my: string, now: string, say: (line: string) => void): Progress {
   const progress = afterReview(readProgress(my, say), result, now);
-  writeProgress(my, progress, now);
+  writeProgress(my, progress);
   return progress;
 }
 

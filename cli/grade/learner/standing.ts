@@ -1,4 +1,5 @@
-// Where a learner stands: one value for cards, panels and lists. `my/standing.json` holds it, made anew whenever progress is written.
+// Where a learner stands: one value for cards, lists and panels. It is computed and not kept, because mastery fades and reviews come due
+// while nobody writes anything; nothing here needs a file system, so that a browser computes it, too.
 import type { Exercise } from '../catalog.ts';
 import { shortWeek } from '../short-week.ts';
 import { dueAt, isDue } from './memory/leitner.ts';

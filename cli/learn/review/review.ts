@@ -28,7 +28,7 @@ export async function review(
   ensureWorkspace(exercises, my, io);
   const known = readProgress(my, io.say);
   const progress = withLearner(known, now());
-  if (!known.learner) writeProgress(my, progress, now()); // from now on the cases are this learner's own
+  if (!known.learner) writeProgress(my, progress); // from now on the cases are this learner's own
   const chosen = what === undefined ? exercises : [only(what)];
   const items = reviewsDue(chosen, progress, now());
   const { coming } = standingOf(chosen, progress, now());
