@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -131,6 +132,53 @@ describe.skipIf(CHROMIUM === undefined)('a report of a hostile notebook in Chrom
     expect(pdf).toContain('/Outlines');
     expect(pdf).not.toContain('/JavaScript');
   }, 60_000);
+
+  test.skipIf(spawnSync('pdftotext', ['-v']).status !== 0)(
+    'in the PDF every word of long lines is there, and on the paper',
+    { timeout: 60_000 },
+    async () => {
+      const long = (mark: string) => `${mark}-begins ${'word '.repeat(80)}${'x'.repeat(400)} ${mark}-ends`;
+      const stream = { output_type: 'stream' as const, name: 'stdout', text: long('output') };
+      const cells = [
+        {
+          cell_type: 'code' as const,
+          source: `const a = '${long('code')}';`,
+          metadata: {},
+          outputs: [stream],
+          execution_count: 1,
+        },
+        {
+          cell_type: 'markdown' as const,
+          source: `| a |\n|---|\n| ${long('table')} |\n\n${long('text')}`,
+          metadata: {},
+        },
+      ];
+      const notebook = renderNotebook({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }, HOSTILE, 'lesson-1');
+      const provenance = {
+        date: '2027',
+        commit: undefined,
+        changed: false,
+        versions: {},
+        command: 'x',
+        seed: undefined,
+        files: [],
+      };
+      const silent = () => undefined;
+      const quiet = { json: true, interactive: false, say: silent, progress: silent, document: silent };
+      const page = renderPage({ title: 'Long', lessons: [notebook], scores: undefined, provenance });
+      const pdf = join(folder, 'long.pdf');
+      await writeFile(pdf, await browserPrint(CHROMIUM!)(page, quiet));
+      const read = (...options: string[]) =>
+        spawnSync('pdftotext', [...options, pdf, '-'], { encoding: 'utf8' }).stdout;
+      for (const mark of ['code', 'output', 'table', 'text'])
+        expect(read()).toMatch(new RegExp(`${mark}-begins[^]*${mark}-ends`));
+      expect(read().match(/x/g)!.length).toBeGreaterThanOrEqual(1600);
+      const boxes = read('-bbox');
+      const width = Number(/<page width="([\d.]+)"/.exec(boxes)?.[1]);
+      const edges = [...boxes.matchAll(/xMax="([-\d.]+)"/g)].map(([, edge]) => Number(edge));
+      expect(Math.max(...edges)).toBeLessThan(width - 30);
+    },
+  );
 
   test('on paper no line is cut off', async () => {
     const { page } = await open({ viewport: { width: 700, height: 900 } });
