@@ -13,7 +13,7 @@ writeFileSync(
 );
 writeFileSync(
   join(folder, 'level.ts'),
-  'export enum Level {\n  Low,\n  High,\n}\n\nexport function high(): Level {\n  return Level.High;\n}\n',
+  '// Levels,\n// of two kinds.\n\n\n\nexport enum Level {\n  Low,\n  High,\n}\n\nexport function high(): Level {\n  return Level.High;\n}\n',
 );
 
 let debug: DebugClient;
@@ -132,9 +132,9 @@ describe('a breakpoint', { timeout: 30_000 }, () => {
   it('in a file that had to be translated stands on the line as written', async () => {
     const load = "import { high } from './level.ts';\nhigh()";
     await debug.client.execute(load);
-    expect(await debug.breakpointsAt(join(folder, 'level.ts'), 7)).toMatchObject([{ verified: true, line: 7 }]);
+    expect(await debug.breakpointsAt(join(folder, 'level.ts'), 12)).toMatchObject([{ verified: true, line: 12 }]);
     const { cell } = await debug.runTo(load);
-    expect(await debug.stack()).toEqual(['high level.ts:7', expect.stringMatching(/:2$/)]);
+    expect(await debug.stack()).toEqual(['high level.ts:12', expect.stringMatching(/:2$/)]);
     expect(await debug.go('continue', cell)).toBe('end');
   });
 });

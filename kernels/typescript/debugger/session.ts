@@ -17,9 +17,6 @@ export interface DebugParts {
   readonly emit: (event: string, body: Body) => void;
 }
 
-/** How many functions that wait for one another are told. */
-const ASYNC_DEPTH = 16;
-
 /**
  * One debugger for the whole kernel, whoever speaks to it: a client that comes later finds what an earlier one has set. Nothing of
  * it costs the cells anything until a client attaches, nor after it has gone.
@@ -71,7 +68,6 @@ export class DebugSession {
       const { inspector } = this;
       await inspector.ask('Debugger.enable');
       await inspector.ask('Debugger.setBlackboxPatterns', { patterns: HIDDEN, skipAnonymous: true });
-      await inspector.ask('Debugger.setAsyncCallStackDepth', { maxDepth: ASYNC_DEPTH });
       await this.breakpoints.renewAll();
     }
     this.#emit('initialized', {});
@@ -85,7 +81,7 @@ export class DebugSession {
     this.#on = false;
     this.breakpoints.clear();
     this.thread.exceptions = 'none';
-    if (this.thread.stopped) await this.thread.continue();
+    if (this.thread.held) await this.thread.release();
     this.thread.forget();
     await this.inspector.ask('Debugger.disable');
     this.#emit('terminated', {});
@@ -101,14 +97,24 @@ export class DebugSession {
    * on the way out, in `finally`, do not stop.
    */
   async interrupt(interrupt: () => Promise<void>): Promise<void> {
-    if (!this.thread.stopped) return interrupt();
-    await this.inspector.ask('Debugger.setSkipAllPauses', { skip: true });
+    if (!this.#on) return interrupt();
+    const { inspector, thread } = this;
+    // Not waited for: a call that never returns to JavaScript lets V8 answer nothing.
+    const skip = (on: boolean) => inspector.ask('Debugger.setSkipAllPauses', { skip: on }).catch(() => undefined);
+    thread.interrupting = true;
+    void skip(true);
     try {
       const done = interrupt();
-      await this.thread.continue({ terminateOnResume: true });
+      if (thread.held) {
+        // V8 answers once it has ended something. (Its `terminateOnResume` ends more than one microtask.)
+        const ended = inspector.ask('Runtime.terminateExecution').catch(() => undefined);
+        await thread.release();
+        await ended;
+      }
       await done;
     } finally {
-      await this.inspector.ask('Debugger.setSkipAllPauses', { skip: false });
+      thread.interrupting = false;
+      void skip(false);
     }
   }
 }

@@ -3,7 +3,7 @@ import type { CompilerClient } from '../protocol/compiler-client.ts';
 import { type Body, DapError } from './dap.ts';
 import type { Inspector } from './inspector.ts';
 import { placeIn, type Script, type Scripts } from './scripts.ts';
-import { GONE, type OwnFrame, positionOf, Stack } from './stack.ts';
+import { GONE, type OwnFrame, positionOf, Stack, waitingFunctions } from './stack.ts';
 
 /** The only thread that clients see. */
 export const THREAD = 1;
@@ -37,6 +37,11 @@ export class Thread {
   #stack: Stack | undefined;
   #stepping: Stepping | undefined;
   #lastFrame = 0;
+  /** Counts V8's stops, and what ended them. */
+  #pause = 0;
+  #held = false;
+  /** While the code is being interrupted nothing stops it. */
+  interrupting = false;
   /** A pause was asked for and has not come yet. */
   #pausing = false;
   /** Which errors stop: none, those that nothing catches, or all. */
@@ -49,6 +54,11 @@ export class Thread {
 
   get stopped(): boolean {
     return this.#stack !== undefined;
+  }
+
+  /** Whether V8 holds the thread, clients having heard of it or not. */
+  get held(): boolean {
+    return this.#held;
   }
 
   /** The stack of the stop; without one an error that says so. */
@@ -67,8 +77,8 @@ export class Thread {
     return this.#stack.frame(id);
   }
 
-  async continue(options: { readonly terminateOnResume?: boolean } = {}): Promise<void> {
-    await this.#go('resume', options);
+  async continue(): Promise<void> {
+    await this.#go('resume');
   }
 
   async step(step: Step): Promise<void> {
@@ -89,31 +99,62 @@ export class Thread {
     await this.#parts.inspector.ask('Debugger.pause');
   }
 
-  /** Without a step: whatever was under way. */
-  forget(): void {
-    this.#stack = undefined;
+  /** Lets V8 go on from a stop, whether clients have heard of it or not yet. */
+  async release(): Promise<void> {
+    this.#stepping = undefined;
+    if (this.#stack) this.#tellContinued();
+    await this.#resume('resume');
+  }
+
+  /** What the person stepped through has ended; V8 would stop in whatever comes next. */
+  endStep(): void {
     this.#stepping = undefined;
   }
 
-  async #go(method: string, parameters: Body = {}): Promise<void> {
+  /** Whatever was under way. */
+  forget(): void {
+    this.#pause++;
+    this.#held = false;
+    this.#stack = undefined;
+    this.#stepping = undefined;
+    this.#pausing = false;
+  }
+
+  async #go(method: Step | 'resume'): Promise<void> {
     if (!this.#stack) throw new DapError('Nothing is stopped.');
     if (method === 'resume') this.#stepping = undefined;
+    this.#tellContinued();
+    await this.#resume(method);
+  }
+
+  #tellContinued(): void {
     this.#stack = undefined;
     this.#parts.emit('continued', { threadId: THREAD, allThreadsContinued: true });
-    await this.#parts.inspector.ask(`Debugger.${method}`, parameters);
+  }
+
+  async #resume(method: Step | 'resume'): Promise<void> {
+    this.#pause++;
+    this.#held = false;
+    await this.#parts.inspector.ask(`Debugger.${method}`);
   }
 
   async #paused(event: Paused): Promise<void> {
     const { inspector, scripts, emit } = this.#parts;
-    const next = this.#nextStep(event);
+    this.#held = true;
+    const pause = ++this.#pause;
+    const next = this.interrupting ? 'resume' : this.#nextStep(event);
     if (next) {
-      await inspector.ask(`Debugger.${next}`);
+      await this.#resume(next);
       return;
     }
-    const stack = new Stack(event, scripts, this.#lastFrame + 1);
+    const waiting = event.callFrames[0] ? await waitingFunctions(inspector, event.callFrames[0]) : [];
+    const stack = new Stack(event.callFrames, waiting, scripts, this.#lastFrame + 1);
     const isError = event.reason === 'exception' || event.reason === 'promiseRejection';
-    if (stack.frames.length === 0 || (isError && !(await this.#stopsAt(event, stack)))) {
-      await inspector.ask('Debugger.resume');
+    const stops = stack.frames.length > 0 && (!isError || (await this.#stopsAt(event, stack)));
+    // It went on while we looked: an interrupt.
+    if (pause !== this.#pause) return;
+    if (!stops) {
+      await this.#resume('resume');
       return;
     }
     this.#stepping = undefined;
@@ -127,7 +168,8 @@ export class Thread {
   /** A step that did not come to another place of the person's goes on. */
   #nextStep({ reason, hitBreakpoints, callFrames }: Paused): Step | 'resume' | undefined {
     const stepping = this.#stepping;
-    if (!stepping || hitBreakpoints?.length || (reason !== 'step' && reason !== 'other')) return undefined;
+    if (hitBreakpoints?.length || (reason !== 'step' && reason !== 'other')) return undefined;
+    if (!stepping) return reason === 'step' ? 'resume' : undefined;
     const [top] = callFrames;
     const script = top && this.#scriptOf(top);
     const at = top && positionOf(top.location);

@@ -2,6 +2,7 @@ import type { CellLanguage } from '../cell-language.ts';
 import type { CompiledCell, ProtocolStart } from '../contract.ts';
 import { DebugCells } from '../debugger/cells.ts';
 import type { Debugging } from '../debugger/index.ts';
+import type { DebugSession } from '../debugger/session.ts';
 import { Comms } from './comms.ts';
 import { CompilerClient } from './compiler-client.ts';
 import type { ConnectionInfo } from './connection.ts';
@@ -41,6 +42,7 @@ export class KernelState {
   readonly #historyFile: string;
   #history: History | undefined;
   #debugging: Promise<Debugging> | undefined;
+  #debugSession: DebugSession | undefined;
   #debugRequest: Request | undefined;
 
   constructor(start: ProtocolStart, connection: ConnectionInfo, wire: Wire, sockets: Sockets) {
@@ -98,12 +100,17 @@ export class KernelState {
   /** Before a cell runs, so that it can be stopped from its first line on, and shown when it is on the stack of a later one. */
   async beforeRun(cell: CompiledCell, label: string, code: string): Promise<void> {
     const added = this.cells.add(cell, label, code);
-    if (this.#debugging) await (await this.#debugging).session.beforeRun(added);
+    await this.#debugSession?.beforeRun(added);
+  }
+
+  /** A step that began in a cell ends with it. */
+  afterRun(): void {
+    this.#debugSession?.thread.endStep();
   }
 
   /** No client is left that could let a stopped thread go on. */
   async abandoned(): Promise<void> {
-    await (await this.#debugging)?.session.detach();
+    await this.#debugSession?.detach();
   }
 
   /** Stops the cell that runs or is being compiled. */
@@ -112,7 +119,7 @@ export class KernelState {
     this.queue.interrupt();
     if (this.queue.abandonCompilation()) return;
     const interrupt = () => this.interrupter.interrupt(this.queue.currentRun);
-    await (this.#debugging ? (await this.#debugging).session.interrupt(interrupt) : interrupt());
+    await (this.#debugSession ? this.#debugSession.interrupt(interrupt) : interrupt());
   }
 
   /** Ends the process once everything said so far has left. */
@@ -131,9 +138,11 @@ export class KernelState {
   async #loadDebugger(): Promise<Debugging> {
     const { Debugging } = await import('../debugger/index.ts');
     const { cells, compiler, cwd } = this;
-    return new Debugging({ cells, compiler, cwd }, (event) =>
+    const debugging = new Debugging({ cells, compiler, cwd }, (event) =>
       this.outputs.publish('debug_event', this.#debugRequest, event),
     );
+    this.#debugSession = debugging.session;
+    return debugging;
   }
 
   /** Bundles come from user code and may hold what JSON cannot, such as a BigInt. */

@@ -77,6 +77,7 @@ async function perform(
     return full && outcome.status === 'error' ? { status: 'error', report: full } : outcome;
   } finally {
     endWatch();
+    kernel.afterRun();
     kernel.outputs.endOf(message.run);
     kernel.crashNote.erase();
     kernel.queue.currentRun = undefined;

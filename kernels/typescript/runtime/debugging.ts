@@ -1,5 +1,5 @@
 import type { Display, MimeBundle } from '../contract.ts';
-import { HOOK } from '../debugger/hook.ts';
+import { type AsyncFrame, HOOK } from '../debugger/hook.ts';
 import type { Bindings } from './bindings.ts';
 import type { Link } from './link.ts';
 
@@ -15,6 +15,8 @@ export interface DebugHook {
   bundle(value: unknown): string;
   /** Counts the passes of a breakpoint; whether this one counts. */
   passes(id: string, isHit: (count: number) => boolean): boolean;
+  /** Functions that wait for the code that runs. */
+  waiting(): readonly AsyncFrame[];
   /** A log point: prints, and does not stop. */
   log(text: string): false;
   /** A condition that throws stops, and says why. */
@@ -42,6 +44,7 @@ export function installDebugging(bindings: Bindings, display: Display, link: Lin
       counts.set(id, count);
       return isHit(count);
     },
+    waiting: waitingFunctions,
     log: (text) => {
       link.stream('stdout', `${text}\n`);
       return false;
@@ -52,6 +55,26 @@ export function installDebugging(bindings: Bindings, display: Display, link: Lin
     },
   };
   Object.defineProperty(globalThis, HOOK, { value: hook });
+}
+
+function waitingFunctions(): readonly AsyncFrame[] {
+  const { prepareStackTrace } = Error;
+  try {
+    Error.prepareStackTrace = (_, sites) => sites.filter((site) => site.isAsync()).map(asyncFrame);
+    const { stack } = new Error();
+    return (stack ?? []) as unknown as AsyncFrame[];
+  } finally {
+    Error.prepareStackTrace = prepareStackTrace;
+  }
+}
+
+function asyncFrame(site: NodeJS.CallSite): AsyncFrame {
+  return {
+    file: site.getFileName() ?? '',
+    name: site.getFunctionName() ?? undefined,
+    line: site.getLineNumber() ?? 0,
+    column: site.getColumnNumber() ?? 0,
+  };
 }
 
 const everything = globalThis as unknown as Record<string, unknown>;

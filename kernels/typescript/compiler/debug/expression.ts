@@ -13,6 +13,7 @@ export function translateExpression(code: string, { locals, notebook, single }: 
   const source = ts.createSourceFile('/e.ts', code, { languageVersion: ts.ScriptTarget.Latest }, true);
   if (single && !(source.statements.length === 1 && ts.isExpressionStatement(source.statements[0]!)))
     return { problem: `"${code}" is not one expression` };
+  if (awaits(source)) return { problem: `"${code}": nothing can be awaited here, since no other code runs meanwhile` };
   const seen = 'line' in locals ? localNames(locals.code, locals.line) : locals;
   const declared = new Set([...seen, ...OWN]);
   collect(source, declared);
@@ -29,6 +30,12 @@ export function translateExpression(code: string, { locals, notebook, single }: 
   if (first) return { problem: `"${code}": ${ts.flattenDiagnosticMessageText(first.messageText, ' ')}` };
   const js = outputText.replace(/^"use strict";\s*/, '').trim();
   return { js: single ? js.replace(/;$/, '') : js };
+}
+
+/** Whether it waits for something itself, rather than in a function that it makes. */
+function awaits(node: ts.Node): boolean {
+  if (ts.isFunctionLike(node)) return false;
+  return ts.isAwaitExpression(node) || (ts.forEachChild(node, awaits) ?? false);
 }
 
 /** Every name that the code itself declares, wherever. */

@@ -119,7 +119,10 @@ function transpile(source: string, fileName: string): { code: string; map?: Sour
     compilerOptions: { target: ts.ScriptTarget.ES2024, module: ts.ModuleKind.ESNext, sourceMap: true },
   });
   const code = outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
-  return sourceMapText ? { code, map: JSON.parse(sourceMapText) as SourceMapPayload } : { code };
+  if (!sourceMapText) return { code };
+  // For the debugger, to which V8 tells it.
+  const inline = `//# sourceMappingURL=data:application/json;base64,${Buffer.from(sourceMapText).toString('base64')}`;
+  return { code: `${code}${inline}\n`, map: JSON.parse(sourceMapText) as SourceMapPayload };
 }
 
 function tslabSource(): string {
