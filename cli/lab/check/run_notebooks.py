@@ -69,7 +69,7 @@ async def run(index, job, kernel, cell_seconds):
         iopub_timeout=10,
         raise_on_iopub_timeout=True,
         record_timing=False,
-        store_widget_state=False,
+        store_widget_state=True,
         resources={"metadata": {"path": job["cwd"]}},
         on_cell_execute=started,
         on_cell_executed=executed,

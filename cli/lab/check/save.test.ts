@@ -58,4 +58,36 @@ describe('saving the outputs of a run', () => {
     ship(notebook(code('edited')));
     expect(() => saveOutputs(path, JSON.stringify(notebook(code('a', 'x\n'))))).toThrow(/cell 1 was edited/);
   });
+
+  it('keeps the widgets that are shown, leaner and under names of their own, and no others', () => {
+    const view = 'application/vnd.jupyter.widget-view+json';
+    const type = 'application/vnd.jupyter.widget-state+json';
+    const shows = (...ids: string[]): Notebook => ({
+      ...notebook({
+        ...code('a', ''),
+        outputs: ids.map((model_id) => ({ output_type: 'display_data', metadata: {}, data: { [view]: { model_id } } })),
+      }),
+      metadata: { widgets: { [type]: { version_major: 2, state: models(ids) } } },
+    });
+    const models = ([box = '']: readonly string[]) => ({
+      [`${box}-forgotten`]: { model_name: 'LabelModel', state: {} },
+      [`${box}-layout`]: { model_name: 'LayoutModel', state: { width: '9px', height: null } },
+      [box]: { model_name: 'BoxModel', state: { tooltip: null, children: [`IPY_MODEL_${box}-layout`] } },
+    });
+    ship(notebook(code('a')));
+    expect(saveOutputs(path, JSON.stringify(shows('f00d', 'f00d')))).toBe(true);
+    expect(saved().metadata.widgets).toEqual({
+      [type]: {
+        version_major: 2,
+        state: {
+          'widget-1': { model_name: 'BoxModel', state: { tooltip: null, children: ['IPY_MODEL_widget-2'] } },
+          'widget-2': { model_name: 'LayoutModel', state: { width: '9px' } },
+        },
+      },
+    });
+    expect(JSON.stringify(saved().cells)).not.toContain('f00d');
+    expect(saveOutputs(path, JSON.stringify(shows('cafe', 'cafe')))).toBe(false); // another run, other ids
+    saveOutputs(path, JSON.stringify(notebook(code('a', 'no widgets any more'))));
+    expect(saved().metadata).not.toHaveProperty('widgets');
+  });
 });

@@ -12,9 +12,11 @@ import {
 } from '../../shared/notebook.ts';
 import { ROOT } from '../../shared/paths.ts';
 import { writeWhole } from '../../shared/write-file.ts';
+import { withLastingWidgets } from './widgets.ts';
 
 /** The lesson with the outputs of its executed copy; everything else stays as the author wrote it. */
-export function withOutputs(lesson: Notebook, executed: Notebook): Notebook {
+export function withOutputs(lesson: Notebook, run: Notebook): Notebook {
+  const executed = withLastingWidgets(run);
   const cells = lesson.cells.map((cell, i) => {
     if (!isCode(cell)) return cell;
     const ran = executed.cells[i];
@@ -29,7 +31,9 @@ export function withOutputs(lesson: Notebook, executed: Notebook): Notebook {
     };
   });
   const ai_mastery = { ...lesson.metadata.ai_mastery, executed: sourcesDigest(lesson) };
-  return { ...lesson, cells, metadata: { ...lesson.metadata, ai_mastery } };
+  const { widgets: _before, ...metadata } = lesson.metadata;
+  const { widgets } = executed.metadata;
+  return { ...lesson, cells, metadata: { ...metadata, ai_mastery, ...(widgets !== undefined && { widgets }) } };
 }
 
 /** Without when and how long: shipped lessons change only when their content does. */
@@ -40,12 +44,10 @@ function lasting({ metadata: { execution: _execution, ...metadata } }: Cell): Ce
 /** @returns whether the file changed */
 export function saveOutputs(path: string, executedText: string, machineFolder: string = ROOT): boolean {
   const before = readFileSync(path, 'utf8');
-  const after = formatNotebook(withOutputs(parseNotebook(before), parseNotebook(executedText)));
-  if (
-    JSON.stringify(parseNotebook(after).cells.map(({ outputs }) => outputs)).includes(
-      JSON.stringify(machineFolder).slice(1, -1),
-    )
-  ) {
+  const saved = withOutputs(parseNotebook(before), parseNotebook(executedText));
+  const after = formatNotebook(saved);
+  const shown = JSON.stringify([saved.metadata.widgets, saved.cells.map(({ outputs }) => outputs)]);
+  if (shown.includes(JSON.stringify(machineFolder).slice(1, -1))) {
     throw new UserError(
       `${path}: an output names a folder of this machine (${machineFolder})`,
       'print paths relative to the notebook, then save again',

@@ -136,6 +136,26 @@ test('outputs of other sources, and of unknown ones, are found', async () => {
   ]);
 });
 
+test('a widget is kept with its state, and state is kept small', async () => {
+  const view = {
+    output_type: 'display_data',
+    metadata: {},
+    data: { 'application/vnd.jupyter.widget-view+json': { model_id: 'w' } },
+  };
+  const { metadata, ...rest } = JSON.parse(notebook([...lesson(), code('shows', 'x', { outputs: [view] })]));
+  const faults = async (state?: object) => {
+    const widgets = { 'application/vnd.jupyter.widget-state+json': { state } };
+    const text = JSON.stringify({ ...rest, metadata: { ...metadata, ...(state && { widgets }) } });
+    return (await findingsIn(notebooks, { [PATH]: text })).map(({ what }) => what);
+  };
+  expect(await faults({ w: { model_name: 'VBoxModel', state: {} } })).toEqual([]);
+  expect(await faults({ other: {} })).toEqual(['a widget without its state']);
+  expect(await faults()).toEqual(['a widget without its state']);
+  expect(await faults({ w: { state: { value: 'x'.repeat(500_000) } } })).toEqual([
+    "500 kB of widgets' state; 400 are the limit",
+  ]);
+});
+
 test('another kernel is found', async () => {
   const other = notebook(lesson()).replace('"name": "tslab"', '"name": "python3"');
   expect((await findingsIn(notebooks, { [PATH]: other })).map(({ what }) => what)).toEqual([

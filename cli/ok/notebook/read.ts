@@ -23,6 +23,8 @@ export interface Notebook {
     readonly kernelspec?: Readonly<Record<string, unknown>>;
     readonly language_info?: Readonly<Record<string, unknown>>;
     readonly ai_mastery?: { readonly executed?: string };
+    /** State of widgets, by MIME type. */
+    readonly widgets?: Readonly<Record<string, { readonly state?: Readonly<Record<string, unknown>> }>>;
   };
 }
 

@@ -12,6 +12,7 @@ export interface Fault {
 export const ACTS = ['Question', 'Math', 'From scratch', 'Library', 'Production', 'Check yourself', 'Sources'] as const;
 
 const MAX_CODE_LINES = 12;
+const WIDGETS_LENGTH = 400_000;
 const LESSON_CELLS = { from: 40, to: 80 };
 const SAVE = 'npm run lab -- --check --save writes the outputs of a fresh run';
 
@@ -27,6 +28,7 @@ export function notebookFaults(notebook: Notebook): Fault[] {
     ...kernelFaults(notebook),
     ...idFaults(notebook.cells),
     ...outputFaults(notebook),
+    ...widgetFaults(notebook),
     ...notebook.cells.flatMap((cell) => [...codeFaults(cell), ...pictureFaults(cell)]),
   ];
 }
@@ -103,11 +105,31 @@ function outputFaults({ cells, metadata }: Notebook): Fault[] {
   );
 }
 
+/** Widgets are seen without a kernel only if their state is in the file; and what is in the file every clone carries. */
+function widgetFaults({ cells, metadata }: Notebook): Fault[] {
+  const { widgets = {} } = metadata;
+  const { state = {} } = widgets['application/vnd.jupyter.widget-state+json'] ?? {};
+  const length = JSON.stringify(widgets).length;
+  const faults = cells.flatMap(({ outputs, line }) =>
+    outputs.flatMap(({ data }) => {
+      const view = data?.['application/vnd.jupyter.widget-view+json'] as { model_id?: string } | undefined;
+      if (!view || Object.hasOwn(state, view.model_id ?? '')) return [];
+      return [{ line, what: 'a widget without its state', cure: SAVE }];
+    }),
+  );
+  if (length <= WIDGETS_LENGTH) return faults;
+  const what = `${Math.round(length / 1000)} kB of widgets' state; ${WIDGETS_LENGTH / 1000} are the limit`;
+  return [...faults, { line: 1, what, cure: 'draw less in them, or fewer of them' }];
+}
+
 function codeFaults({ type, source, outputs, tags, line }: Cell): Fault[] {
   if (type !== 'code') return [];
   const faults: Fault[] = [];
   // A line such as `%%question week-01/1/2` heads the code and is none.
-  const lines = source.trimEnd().replace(/^%%.*\n/, '').split('\n').length;
+  const lines = source
+    .trimEnd()
+    .replace(/^%%.*\n/, '')
+    .split('\n').length;
   if (lines > MAX_CODE_LINES) {
     faults.push({
       line,

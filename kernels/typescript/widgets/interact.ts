@@ -25,6 +25,9 @@ export class Interaction<C extends Controls> extends Box {
   constructor(controls: C, action: (values: Values<C>) => unknown, options: WidgetOptions) {
     const all = Object.entries(controls);
     for (const [name, control] of all) control.label ||= name;
+    // Side by side they begin at one line.
+    const longest = Math.max(...all.map(([, { label }]) => label.length));
+    for (const [, control] of all) control.restyle({ description_width: `max(80px, ${longest}ch)` });
     const shown = output();
     super('VBox', [...Object.values(controls), shown], options);
     this.controls = controls;

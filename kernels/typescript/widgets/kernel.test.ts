@@ -4,6 +4,10 @@ import { printed, result } from '../testing/client.ts';
 import { startKernel, type TestKernel } from '../testing/kernel.ts';
 import { TestPage } from './testing/page.ts';
 
+/** For a machine that is busy with other things. */
+const PATIENCE = { timeout: 30_000 };
+const SLOWLY = { timeout: 90_000 };
+
 let kernel: TestKernel;
 let page: TestPage;
 
@@ -81,7 +85,7 @@ describe('a slider', () => {
   });
 });
 
-describe('interact', () => {
+describe('interact', SLOWLY, () => {
   it('shows the picture of the present values, and of the last ones only', async () => {
     await run('const x = w.slider(0, 100); w.interact({ x }, ({ x }) => { console.log("x is"); return x ** 2; })');
     const [slider, output] = [page.latest('FloatSlider'), page.latest('Output')];
@@ -92,18 +96,18 @@ describe('interact', () => {
 
   it('computes one at a time and nothing twice, however many values come meanwhile', async () => {
     await run(`let atOnce = 0, most = 0, calls = 0, open: (() => void) | undefined;
-const y = w.slider(0, 1000);
+const y = w.intSlider(0, 1000);
 w.interact({ y }, async ({ y }) => {
   calls++; most = Math.max(most, ++atOnce);
   if (y === 1) await new Promise<void>((resolve) => { open = resolve; });
   atOnce--;
   return y;
 })`);
-    const [slider, output] = [page.latest('FloatSlider'), page.latest('Output')];
+    const [slider, output] = [page.latest('IntSlider'), page.latest('Output')];
     const sent = [await page.send(slider, { method: 'update', state: { value: 1 } })];
-    await expect.poll(() => value('typeof open')).toBe("'function'");
+    await expect.poll(() => value('typeof open'), PATIENCE).toBe("'function'");
     for (let i = 2; i <= 200; i++) sent.push(await page.send(slider, { method: 'update', state: { value: i } }));
-    await expect.poll(() => value('y.value')).toBe('200');
+    await expect.poll(() => value('y.value'), PATIENCE).toBe('200');
     await run('open!()');
     await Promise.all(sent.map((id) => kernel.client.idle(id)));
     expect(await value('[calls, most]')).toBe('[ 3, 1 ]'); // the first picture, y = 1, y = 200
@@ -131,7 +135,7 @@ w.interact({ k: w.intSlider(1, 5) }, async ({ k }) => { await 0; return bold(k);
   });
 });
 
-describe('an interrupt', () => {
+describe('an interrupt', SLOWLY, () => {
   it.each([
     ['a loop', 'for (;;);'],
     ['a promise that never settles', 'await new Promise(() => {});'],
@@ -142,12 +146,12 @@ describe('an interrupt', () => {
     );
     const [slider, output] = [page.latest('IntSlider'), page.latest('Output')];
     const stuck = await page.send(slider, { method: 'update', state: { value: 1 } });
-    await expect.poll(() => kernel.client.outputsOf(stuck).length).toBeGreaterThan(0);
+    await expect.poll(() => kernel.client.outputsOf(stuck).length, PATIENCE).toBeGreaterThan(0);
     await expect
       .poll(async () => {
         await kernel.client.request('control', 'interrupt_request');
         return textsOf(output);
-      })
+      }, PATIENCE)
       .toEqual(['the cell was interrupted']);
     await kernel.client.idle(stuck);
     await page.change(slider, { value: 2 });

@@ -130,13 +130,13 @@ it('10,000 messages while a callback computes are all answered, and lead to one 
 const gate = new Promise<void>((resolve) => { open = resolve; });
 s.observe(async () => { calls++; await gate; })`);
   const sent = new Set([await page.send(slider, { method: 'update', state: { value: 5 } })]);
-  await expect.poll(() => value('calls')).toBe('1');
+  const patience = { timeout: 60_000, interval: 200 };
+  await expect.poll(() => value('calls'), patience).toBe('1');
   for (let i = 1; i <= 10_000; i++) sent.add(await page.send(slider, { method: 'update', state: { value: i / 1000 } }));
   const answered = (isAnswer: (content: Json) => unknown) =>
     new Set(
       kernel.client.iopub.filter(({ content }) => isAnswer(content)).map(({ parent }) => String(parent.msg_id)),
     ).intersection(sent).size;
-  const patience = { timeout: 60_000, interval: 200 };
   await expect.poll(() => answered(({ data }) => (data as Json)?.method === 'echo_update'), patience).toBe(10_001);
   await kernel.client.execute('open()');
   await expect.poll(() => answered((content) => content.execution_state === 'idle'), patience).toBe(10_001);

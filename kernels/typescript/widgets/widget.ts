@@ -40,6 +40,7 @@ export abstract class Widget {
   /** The state shared with the page, as it travels. */
   readonly model: Model;
   readonly #parts: readonly Model[];
+  readonly #style: Model | undefined;
 
   constructor({ kind, state, style, look, accept, options }: Parts) {
     const { tooltip = null, width, layout = {} } = options;
@@ -48,12 +49,18 @@ export abstract class Widget {
     const dress = style && new Model(own, styleKind(style), { ...STYLES[style], ...look });
     const references = { layout: box.reference, ...(dress && { style: dress.reference }) };
     this.model = new Model(own, kind, { ...VISIBLE, tooltip, ...state, ...references }, accept);
+    this.#style = dress;
     this.#parts = dress ? [box, dress] : [box];
   }
 
   /** Takes the widget off every page; its value stays what it was. */
   close(): void {
     for (const model of [this.model, ...this.#parts]) model.close();
+  }
+
+  /** Changes how it looks, in the words of its style: `{ description_width: '12ch' }`. */
+  restyle(look: State): void {
+    this.#style?.set(look);
   }
 
   /** What it is, in a line of text. */

@@ -1,9 +1,10 @@
 import { type Codec, Control, type ControlOptions } from '../control.ts';
+import { roundStep, Scale } from './scale.ts';
 
 export interface SliderOptions<T = number> extends ControlOptions {
-  /** @default the lowest value (of a range: its middle half) */
+  /** A value between two steps is the nearer one. @default the lowest value (of a range: about its middle half) */
   readonly value?: T;
-  /** How far one step goes. @default a hundredth of the way; 1 for integers */
+  /** From one value to the next. @default a power of ten, at least 50 steps; 1 for integers */
   readonly step?: number;
   /** How the number beside it is written, in d3's format: `'.3f'`, `'.1e'`, `'d'`. */
   readonly format?: string;
@@ -14,13 +15,6 @@ export interface SliderOptions<T = number> extends ControlOptions {
 
 type Range = readonly [low: number, high: number];
 
-interface Scale {
-  readonly name: string;
-  readonly min: number;
-  readonly max: number;
-  readonly integer?: boolean;
-}
-
 /**
  * A slider between two numbers.
  *
@@ -29,13 +23,15 @@ interface Scale {
  * rate.value // 0.1, and whatever it is moved to later
  */
 export function slider(min: number, max: number, options: SliderOptions = {}): Control<number> {
-  return make('FloatSlider', { name: 'slider', min, max }, options, { min, max, step: (max - min) / 100 });
+  const { step = roundStep(min, max) } = options;
+  return make('FloatSlider', new Scale({ name: 'slider', min, max, step }), options, { min, max, step });
 }
 
 /** A slider over integers: `intSlider(1, 10)`. */
 export function intSlider(min: number, max: number, options: SliderOptions = {}): Control<number> {
-  const scale = { name: 'intSlider', min, max, integer: true };
-  return make('IntSlider', scale, options, { min, max, step: 1, readout_format: 'd' });
+  const { step = 1, format = 'd' } = options;
+  const scale = new Scale({ name: 'intSlider', min, max, step, integer: true });
+  return make('IntSlider', scale, { ...options, format }, { min, max, step });
 }
 
 export interface LogSliderOptions extends Omit<SliderOptions, 'step'> {
@@ -52,88 +48,63 @@ export interface LogSliderOptions extends Omit<SliderOptions, 'step'> {
 export function logSlider(min: number, max: number, options: LogSliderOptions = {}): Control<number> {
   if (!(min > 0)) throw new RangeError(`logSlider: min must be above 0, got ${min}`);
   const { stepsPerDecade = 10, ...rest } = options;
-  const powers = { base: 10, min: Math.log10(min), max: Math.log10(max), step: 1 / stepsPerDecade };
-  return make('FloatLogSlider', { name: 'logSlider', min, max }, rest, powers);
+  const step = 1 / stepsPerDecade;
+  const scale = new Scale({ name: 'logSlider', min, max, step, log: true });
+  return make('FloatLogSlider', scale, rest, { base: 10, min: Math.log10(min), max: Math.log10(max), step });
 }
 
 /** A slider with two handles, whose value is a pair: `rangeSlider(0, 1, { value: [0.2, 0.8] })`. */
 export function rangeSlider(min: number, max: number, options: SliderOptions<Range> = {}): Control<Range> {
-  return makeRange('FloatRangeSlider', { name: 'rangeSlider', min, max }, options, (max - min) / 100, '.3g');
+  const { step = roundStep(min, max), format = '.2f' } = options;
+  const scale = new Scale({ name: 'rangeSlider', min, max, step });
+  return makeRange('FloatRangeSlider', scale, { ...options, format }, { min, max, step });
 }
 
 /** The same over integers. */
 export function intRangeSlider(min: number, max: number, options: SliderOptions<Range> = {}): Control<Range> {
-  const scale = { name: 'intRangeSlider', min, max, integer: true };
-  return makeRange('IntRangeSlider', scale, options, 1, 'd');
+  const { step = 1, format = 'd' } = options;
+  const scale = new Scale({ name: 'intRangeSlider', min, max, step, integer: true });
+  return makeRange('IntRangeSlider', scale, { ...options, format }, { min, max, step });
 }
 
-type Travel = Readonly<Record<string, unknown>> & { readonly step: number };
+/** What the page knows of the scale. */
+interface Travel {
+  readonly base?: number;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+}
 
 function make(name: string, scale: Scale, options: SliderOptions, travel: Travel): Control<number> {
-  check(scale);
-  const codec: Codec<number> = {
-    encode: (value) => inside(value, scale),
-    decode: (raw) => (typeof raw === 'number' ? nearest(raw, scale) : undefined),
-  };
-  const state = { ...common(options, travel.step), ...travel, ...(options.step && { step: options.step }) };
-  return new Control({ name, style: 'SliderStyle', state, value: options.value ?? scale.min, codec, options });
+  const codec: Codec<number> = { encode: (value) => scale.place(value), decode: (raw) => scale.follow(raw) };
+  const { base, min } = travel;
+  const { value = base ? base ** min : min } = options;
+  return new Control({ name, style: 'SliderStyle', state: stateOf(options, travel), value, codec, options });
 }
 
-function makeRange(
-  name: string,
-  scale: Scale,
-  options: SliderOptions<Range>,
-  step: number,
-  format: string,
-): Control<Range> {
-  check(scale);
-  const { min, max } = scale;
+function makeRange(name: string, scale: Scale, options: SliderOptions<Range>, travel: Travel): Control<Range> {
   const codec: Codec<Range> = {
-    encode: ([low, high]) => {
-      if (low > high) throw new RangeError(`${scale.name}: a range must go upwards, got [${low}, ${high}]`);
-      return [inside(low, scale), inside(high, scale)];
+    encode([low, high]) {
+      if (low <= high) return [scale.place(low), scale.place(high)];
+      throw new RangeError(`${name}: a range must go upwards, got [${low}, ${high}]`);
     },
-    decode: (raw) => {
+    decode(raw) {
       if (!Array.isArray(raw) || raw.length !== 2) return undefined;
-      const [low, high] = raw.map((end) => (typeof end === 'number' ? nearest(end, scale) : undefined));
+      const [low, high] = raw.map((end) => scale.follow(end));
       return low === undefined || high === undefined ? undefined : [Math.min(low, high), Math.max(low, high)];
     },
   };
-  const quarter = scale.integer ? Math.round((max - min) / 4) : (max - min) / 4;
-  const state = {
-    ...common(options, step),
-    min,
-    max,
-    ...(format === 'd' && { readout_format: options.format ?? 'd' }),
-  };
-  const value = options.value ?? ([min + quarter, max - quarter] as const);
-  return new Control<Range>({ name, style: 'SliderStyle', state, value, codec, options });
+  const { min, max } = travel;
+  const quarter = (max - min) / 4;
+  const value = options.value ?? ([scale.follow(min + quarter)!, scale.follow(max - quarter)!] as const);
+  return new Control<Range>({ name, style: 'SliderStyle', state: stateOf(options, travel), value, codec, options });
 }
 
-const common = ({ step, format, orientation, continuous }: Omit<SliderOptions, 'value'>, usual: number) => ({
+const stateOf = ({ format, orientation, continuous }: Omit<SliderOptions, 'value'>, travel: Travel) => ({
   behavior: 'drag-tap',
   continuous_update: continuous ?? true,
   orientation: orientation ?? 'horizontal',
   readout: true,
   readout_format: format ?? '.3g',
-  step: step ?? usual,
+  ...travel,
 });
-
-function check({ name, min, max, integer }: Scale): void {
-  if (!(Number.isFinite(min) && Number.isFinite(max) && min < max))
-    throw new RangeError(`${name}: min must be below max, both finite; got ${min} and ${max}`);
-  if (integer && !(Number.isInteger(min) && Number.isInteger(max)))
-    throw new RangeError(`${name}: min and max must be integers, got ${min} and ${max}; slider has fractions`);
-}
-
-function inside(value: number, { name, min, max, integer }: Scale): number {
-  if (value >= min && value <= max && (!integer || Number.isInteger(value))) return value;
-  throw new RangeError(`${name}: the value must be ${integer ? 'an integer ' : ''}in [${min}, ${max}], got ${value}`);
-}
-
-/** The page's word counts, within the limits. */
-function nearest(value: number, { min, max, integer }: Scale): number | undefined {
-  if (Number.isNaN(value)) return undefined;
-  const within = Math.min(Math.max(value, min), max);
-  return integer ? Math.round(within) : within;
-}

@@ -8,24 +8,25 @@ const TEXT: Codec<string> = {
 };
 /** What ipywidgets puts where nothing is: a space without width, which keeps the line's height. */
 const NOTHING = '\u200b';
+const HINT = 'placeholder'; // house-allow toys: what the page calls the gray text
 
 export interface TextOptions extends ControlOptions {
   readonly value?: string;
   /** Shown in gray while it is empty. */
-  readonly placeholder?: string;
+  readonly hint?: string;
   /** Whether values come with every key, or when Enter is pressed. @default true */
   readonly continuous?: boolean;
 }
 
-/** A line to type in: `text({ label: 'word', placeholder: 'type here' })`. */
+/** A line to type in: `text({ label: 'word', hint: 'type here' })`. */
 export const text = (options: TextOptions = {}): Control<string> => typed('Text', options, {});
 
 /** Several lines to type in. */
 export const textArea = (options: TextOptions = {}): Control<string> => typed('Textarea', options, { rows: null });
 
 function typed(name: string, options: TextOptions, rest: Readonly<Record<string, unknown>>): Control<string> {
-  const { value = '', placeholder = NOTHING, continuous = true } = options;
-  const state = { placeholder, continuous_update: continuous, ...rest };
+  const { value = '', hint = NOTHING, continuous = true } = options;
+  const state = { [HINT]: hint, continuous_update: continuous, ...rest };
   return new Control({ name, style: 'TextStyle', state, value, codec: TEXT, options });
 }
 
@@ -41,7 +42,7 @@ class Shown extends Control<string> {
   readonly #isHtml: boolean;
 
   constructor(name: 'Label' | 'HTML', style: StyleName, value: string, options: WidgetOptions) {
-    super({ name, style, state: { placeholder: NOTHING }, value, codec: TEXT, options, passive: true });
+    super({ name, style, state: { [HINT]: NOTHING }, value, codec: TEXT, options, passive: true });
     this.#isHtml = name === 'HTML';
   }
 

@@ -112,7 +112,7 @@ export class Model {
       if (accepted === undefined) correction[key] = this.state[key];
       else {
         echo[key] = value;
-        if (!isDeepStrictEqual(accepted, value)) correction[key] = accepted;
+        if (!isNear(accepted, value)) correction[key] = accepted;
         if (!isDeepStrictEqual(accepted, this.state[key])) changed.push(key);
         this.state[key] = accepted;
       }
@@ -130,6 +130,14 @@ export class Model {
 
 const dictionary = (value: unknown): State =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as State) : {};
+
+/** The page's arithmetic may end in other digits. */
+function isNear(a: unknown, b: unknown): boolean {
+  if (typeof a === 'number' && typeof b === 'number')
+    return Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((part, i) => isNear(part, b[i]));
+  return isDeepStrictEqual(a, b);
+}
 
 /** The rule for all that has no other: texts, numbers and flags may change, and stay of their kind; what refers to a widget may not. */
 export function sameKind(_key: string, value: unknown, before: unknown): unknown {
