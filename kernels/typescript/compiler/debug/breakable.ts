@@ -26,8 +26,14 @@ function stops(node: ts.Node, source: ts.SourceFile): readonly number[] {
   }
   if (ts.isPropertyDeclaration(node)) return node.initializer === undefined ? [] : [node.initializer.getStart(source)];
   if (ts.isArrowFunction(node) && !ts.isBlock(node.body)) return [node.body.getStart(source)];
-  if (ts.isBlock(node) && ts.isFunctionLike(node.parent)) return [node.end - 1];
+  if (ts.isBlock(node) && ts.isFunctionLike(node.parent)) return endsBefore(node) ? [] : [node.end - 1];
   return ts.isStatement(node) && acts(node) ? [node.getStart(source)] : [];
+}
+
+/** Whether no way leads to the closing brace. */
+function endsBefore({ statements }: ts.Block): boolean {
+  const last = statements.at(-1);
+  return last !== undefined && (ts.isReturnStatement(last) || ts.isThrowStatement(last));
 }
 
 /** False for statements that only declare or only hold others. */
