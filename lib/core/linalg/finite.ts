@@ -36,8 +36,8 @@ export function allFinite(data: Float64Array): boolean {
 export function finiteCopy(slab: Slab, where: string, name: string, A: Matrix): Block {
   const copy = slab.copyOf(A);
   const [n, d] = A.shape;
-  const isFinite = slab.simd && copy.down === d && slab.simd.strayed(n * d, copy.at * 8) === 0;
-  if (!isFinite) requireFinite(where, name, A);
+  const isFine = slab.simd && copy.down === d && slab.simd.strayed(n * d, copy.at * 8) === 0;
+  if (!isFine) requireFinite(where, name, A);
   return copy;
 }
 

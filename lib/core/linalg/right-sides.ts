@@ -21,7 +21,13 @@ export function rightSides(where: string, A: Matrix, b: VectorLike | MatrixLike)
     return { X: ownCopy(where, 'b', B), give: (X) => X };
   }
   const { n } = dims(where, { A: [A, 'n *'], b: [b as VectorLike, 'n'] });
-  const column = new Matrix({ data: new Float64Array(entriesOf(b as AnyVector)), shape: [n, 1] });
+  const entries = entriesOf(b as AnyVector);
+  const data = new Float64Array(n);
+  for (let i = 0; i < n; i++) data[i] = entries[i]; // a list of numbers is copied by `set` as if it might be anything
+  const column = new Matrix({ data, shape: [n, 1] });
   requireFinite(where, 'b', column);
-  return { X: column, give: ({ data }) => new Vector(data) };
+  return { X: column, give };
 }
+
+/** The column as a vector, in the same memory. */
+const give = ({ data }: Matrix): Vector => new Vector(data.buffer as ArrayBuffer, data.byteOffset, data.length);

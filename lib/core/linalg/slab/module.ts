@@ -7,6 +7,7 @@ import { defineCholesky } from './small-cholesky.ts';
 import { defineLu } from './small-lu.ts';
 import { defineSubstitution } from './substitution.ts';
 import { defineSubtract } from './subtract-tiles.ts';
+import { defineVectorSubstitution } from './vector-substitution.ts';
 
 /** The inner loops of the decompositions, on doubles where they lie. Addresses, steps and strides are in bytes. */
 export interface RowKernels {
@@ -28,6 +29,9 @@ export interface RowKernels {
   readonly solveUpper: Substitution;
   /** The same as `solveLower` where X begins as I. */
   readonly invertLower: Substitution;
+  /** x ← T⁻¹ x for one vector, with ones on the diagonal of the lower triangle. */
+  lowerVector(n: number, T: number, down: number, x: number, scratch: number): void;
+  upperVector(n: number, T: number, down: number, x: number, scratch: number): void;
   /** The factors of an n × d matrix, and from `pivots` on, as doubles, how far below each row its pivot stood. */
   lu(n: number, d: number, A: number, down: number, pivots: number): void;
   /** Exchanges row i of k numbers with the one so far below it as the i-th double at `offsets` says, for i = 0, 1, … */
@@ -87,7 +91,7 @@ export function rowKernelsModule(fma: boolean, memory: MemoryLimits): Uint8Array
   defineStrayed(module);
   defineMirrors(module, fma);
   defineClearBelow(module);
-  defineMatvec(module, fma);
+  defineVectorSubstitution(module, defineMatvec(module, fma));
   defineAddRows(module, fma);
   defineRotateSweep(module, fma);
   return module.bytes();

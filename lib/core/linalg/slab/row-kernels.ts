@@ -13,6 +13,7 @@ import {
   type V128,
   v128,
 } from '../../simd/wasm/index.ts';
+import type { Matvec } from './vector-substitution.ts';
 
 type MultiplyAdd = (a: V128, b: V128, c: V128) => V128;
 
@@ -59,10 +60,10 @@ function alongRows(scope: Scope, columns: I32, pairs: readonly Statement[], sing
 }
 
 /** Exports `matvec(y, A, bytes from row to row, x, rows, columns)`: yᵢ = Σⱼ aᵢⱼ xⱼ. */
-export function defineMatvec(module: ModuleBuilder, fma: boolean): void {
+export function defineMatvec(module: ModuleBuilder, fma: boolean): Matvec {
   const madd = multiplyAdd(fma);
   const params = ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'] as const;
-  module.define('matvec', params, 'void', ([y, A, down, x, rows, columns], scope) => {
+  return module.define('matvec', params, 'void', ([y, A, down, x, rows, columns], scope) => {
     const at = scope.local('i32');
     const [x0, x1, zero] = scope.locals('v128', 3);
     return inStrips(scope, { rows, A, down }, (pointers) => {
