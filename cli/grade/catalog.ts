@@ -131,5 +131,7 @@ const folders = (path: string): string[] =>
     : [];
 
 export const visibleTest = (exercise: Exercise): string => join(exercise.folder, `${exercise.task}.test.ts`);
+/** Claims about the answer's types, where the tests have some. */
+export const typesFile = (exercise: Exercise): string => join(exercise.folder, `${exercise.task}.types.ts`);
 export const heldOutTest = (exercise: Exercise): string =>
   join(exercise.solutionFolder, `${exercise.task}.held-out.test.ts`);

@@ -47,6 +47,9 @@ export type FaultKind =
   | 'memory'
   | 'exit'
   | 'late-error'
+  /** Of its types, which a test asks about. */
+  | 'endless-type'
+  | 'foreign-types'
   | 'crash'
   /** Not the answer's fault: nothing was judged, and nobody loses points. */
   | 'no-sandbox';

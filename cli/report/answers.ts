@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Exercise, heldOutTest, listExercises, visibleTest } from '../grade/catalog.ts';
+import { type Exercise, heldOutTest, listExercises, typesFile, visibleTest } from '../grade/catalog.ts';
 import { answersIn } from '../grade/learner/answers.ts';
 import { type ExerciseResult, type GradeResult, totals } from '../grade/results.ts';
 import type { IsolationLevel } from '../grade/submission/sandbox/isolation.ts';
@@ -79,6 +79,7 @@ function filesOf(exercise: Exercise, answer: Buffer | undefined): ReportedFile[]
   };
   const tests = [
     { file: visibleTest(exercise), path: path.replace(/\.ts$/, '.test.ts'), state: 'visible tests' },
+    { file: typesFile(exercise), path: path.replace(/\.ts$/, '.types.ts'), state: 'claims about types' },
     { file: heldOut, path: `solutions/${week}/${task}/${task}.held-out.test.ts`, state: 'held-out tests' },
   ];
   return [

@@ -2,10 +2,12 @@ import { expect, inject } from 'vitest';
 import { type GradingContext, type Job, slashes } from '../decider/job.ts';
 import type { Fault } from '../results.ts';
 import type { SubmissionHost } from '../submission/host.ts';
+import type { SubmissionSource } from '../submission/protocol.ts';
 
 /** The graded test that is running: whose answer it judges, what is left of its time, and what went wrong in the answer. */
 export interface RunningTest {
   readonly host: SubmissionHost;
+  readonly source: SubmissionSource;
   leftMs: number;
   readonly faults: Fault[];
 }

@@ -62,7 +62,7 @@ async function outcomeOf(
   host: SubmissionHost,
 ): Promise<Outcome | undefined> {
   await host.start();
-  const running: RunningTest = { host, leftMs: seconds(loss) * 1000, faults: [] };
+  const running: RunningTest = { host, source: job.source, leftMs: seconds(loss) * 1000, faults: [] };
   let outcome: Outcome | undefined;
   host.takePrinted(); // what it printed before belongs to no test
   writeFileSync(job.crumb, title);

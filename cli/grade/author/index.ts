@@ -14,3 +14,4 @@ export type { Variant, VariantAnswers, VariantMistake } from '../variant/variant
 export { expect, type Tolerance } from './all-close.ts';
 export { type GradedContext, graded, type Loss } from './graded.ts';
 export { type DriveHandle, drive, type Handle, submission } from './handle.ts';
+export { expectType, types } from './types.ts';

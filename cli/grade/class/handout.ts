@@ -23,7 +23,16 @@ export function handout(args: readonly string[], io: Io): number {
 /** The files of a handout, below `course`. Of an exercise only what is named here: nothing new gets in by lying in the folder. */
 export function handoutFiles(course: string, exercises: readonly Exercise[]): string[] {
   const ofExercises = exercises.flatMap(({ week, task }) =>
-    ['README.md', 'exercise.json', `${task}.ts`, `${task}.test.ts`, 'given.ts', 'drive.ts', 'variant.ts']
+    [
+      'README.md',
+      'exercise.json',
+      `${task}.ts`,
+      `${task}.test.ts`,
+      `${task}.types.ts`,
+      'given.ts',
+      'drive.ts',
+      'variant.ts',
+    ]
       .map((name) => `exercises/${week}/${task}/${name}`)
       .filter((path) => existsSync(join(course, path))),
   );

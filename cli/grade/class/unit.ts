@@ -4,9 +4,10 @@ import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'no
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { inClone } from '../../shared/paths.ts';
-import { type Exercise, heldOutTest, visibleTest } from '../catalog.ts';
+import { type Exercise, heldOutTest, typesFile, visibleTest } from '../catalog.ts';
 import type { Answer } from '../intake/locate.ts';
 import type { IsolationLevel } from '../submission/sandbox/isolation.ts';
+import { typedFile } from '../submission/typed-file.ts';
 
 /** What a result depends on, each part by its hash, so that a changed result can say what changed. */
 export interface Parts {
@@ -59,13 +60,19 @@ export function unitMaker({ seed, isolation }: UnitContext): (submission: string
 function testsDigest(exercise: Exercise): string {
   const { folder, solutionFolder, task } = exercise;
   const author = ['exercise.json', 'given.ts', 'drive.ts'].map((name) => join(folder, name));
-  const files = [visibleTest(exercise), heldOutTest(exercise), join(solutionFolder, `${task}.ts`), ...author];
+  const files = [
+    visibleTest(exercise),
+    typesFile(exercise),
+    heldOutTest(exercise),
+    join(solutionFolder, `${task}.ts`),
+    ...author,
+  ];
   return digest(...files.map((file) => (existsSync(file) ? readFileSync(file) : '')));
 }
 
 /** The code that judges, and the Node that runs it. */
 function graderDigest(): string {
-  const files = globSync('{author,decider,submission}/**/*.{ts,mjs}', { cwd: inClone('cli/grade') })
+  const files = globSync('{author,decider,submission,types}/**/*.{ts,mjs}', { cwd: inClone('cli/grade') })
     .filter((path) => !/\.test\.ts$|testing/.test(path))
     .sort();
   return digest(process.version, ...files.map((path) => readFileSync(inClone(`cli/grade/${path}`))));
@@ -85,6 +92,9 @@ export function stage({ exercise, answer }: Unit, folder: string): Staged {
   const file = join(folder, `${exercise.task}.ts`);
   const plain = withoutTypes(answer.source);
   writeFileSync(file, plain ?? answer.source);
+  // Tests of types read it as it was written.
+  if (plain !== undefined && existsSync(typesFile(exercise)))
+    writeFileSync(typedFile({ file, isPlain: true }), answer.source);
   return { file, isPlain: plain !== undefined };
 }
 

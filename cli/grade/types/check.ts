@@ -9,7 +9,7 @@ export interface TypeProblem {
 }
 
 /** The rules of tsconfig.json that matter to one stand-alone module. */
-const OPTIONS: ts.CompilerOptions = {
+export const OPTIONS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2024,
   lib: ['lib.esnext.d.ts'],
   types: [],

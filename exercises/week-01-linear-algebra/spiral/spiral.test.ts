@@ -1,6 +1,7 @@
-import { expect, graded, submission } from '#grading';
+import { expect, graded, submission, types } from '#grading';
 
 const { spiral } = await submission<typeof import('./spiral.ts')>();
+const holds = types('./spiral.types.ts');
 
 graded(
   'worked example: 3 × 4',
@@ -100,5 +101,18 @@ graded(
     await expect(spiral([[1, 2], [3]])).rejects.toThrow(RangeError);
     await expect(spiral([[1], [2, 3]])).rejects.toThrow(RangeError);
     await expect(spiral([[], [1]])).rejects.toThrow(RangeError);
+  },
+);
+
+graded(
+  'the entries keep their type',
+  {
+    points: 1,
+    why: 'A matrix of numbers gives numbers: name the type of an entry, `spiral<T>`, and use it for rows and result. With unknown the compiler forgets it, with any it stops looking.',
+    seconds: 60,
+  },
+  async () => {
+    await holds('entriesKeepTheirType');
+    await holds('aListIsNoMatrix');
   },
 );
