@@ -14,8 +14,11 @@ export function status(my: string, io: Io, now: string = new Date().toISOString(
     io.say(`${week}: ${points} of ${maxPoints} points, ${complete} of ${exercises.length} exercises complete`);
   }
   io.say('');
-  const width = Math.max(...standing.topics.map(({ topic }) => topic.length));
-  for (const topic of standing.topics) io.say(topicLine(topic, width, now));
+  const begun = standing.topics.filter(({ mastery }) => mastery > 0);
+  const others = standing.topics.filter(({ mastery }) => mastery === 0).map(({ topic }) => topic);
+  const width = Math.max(...begun.map(({ topic }) => topic.length));
+  for (const topic of begun) io.say(topicLine(topic, width, now));
+  if (others.length > 0) io.say(`Topics not begun: ${others.join(', ')}.`);
   io.say('');
   for (const line of dueLines(standing)) io.say(line);
   io.document(standing);

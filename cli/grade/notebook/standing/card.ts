@@ -12,20 +12,22 @@ export function progressCard(standing: Standing): Card {
   const complete = exercises.filter(({ state }) => state === 'complete').length;
   const [points, maxPoints] = (['points', 'maxPoints'] as const).map((of) => sum(standing, of));
   const headline = `${complete} of ${exercises.length} exercises complete, ${points} of ${maxPoints} points`;
-  const advice = adviceOf(standing);
+  const begun = standing.topics.filter(({ mastery }) => mastery > 0);
+  const advice = [...notBegun(standing), ...adviceOf(standing)];
   return {
     'text/plain': [
       headline,
       '',
-      ...table(standing.topics.map((t) => [t.topic, percent(t.mastery), LEVELS[t.level].words])),
-      '',
+      ...(begun.length > 0
+        ? [...table(begun.map((t) => [t.topic, percent(t.mastery), LEVELS[t.level].words])), '']
+        : []),
       ...table([HEAD, ...exercises.map(row)]),
       '',
       ...advice.map((line) => line.replaceAll('`', '')),
     ].join('\n'),
     'text/html': [
       box('margin: 4px 0px 8px 0px', `<strong>${escapeHtml(headline)}</strong>`),
-      box('max-width: 640px', standing.topics.map((t) => bar(t.topic, t.mastery, t.level)).join('')),
+      box('max-width: 640px', begun.map((t) => bar(t.topic, t.mastery, t.level)).join('')),
       htmlTable(exercises),
       ...advice.map((line) => box('margin: 6px 0px 0px 0px', inCode(line))),
     ].join('\n'),
@@ -62,6 +64,11 @@ const nothingDue = ([next]: readonly DueTest[], at: string): string =>
   next
     ? `Nothing is due. The next review comes ${inDays(daysBetween(at, next.dueAt))}: ${next.exercise}.`
     : 'Nothing is due. What an answer of yours fails comes back here: a day later, then after two, four, eight …';
+
+function notBegun({ topics }: Standing): string[] {
+  const names = topics.filter(({ mastery }) => mastery === 0).map(({ topic }) => topic);
+  return names.length > 0 ? [`Topics not begun: ${names.join(', ')}.`] : [];
+}
 
 function adviceOf({ due, next }: Standing): string[] {
   const ids = new Set(due.map(({ exercise }) => exercise)).size;
