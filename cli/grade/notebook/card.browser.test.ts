@@ -10,6 +10,7 @@ import { CHROMIUM_ARGS, chromiumPath, NO_CHROMIUM } from '../../lab/testing/chro
 import { inDark } from '../../lab/testing/dark.ts';
 import { copyOriginals } from '../../lab/workspace/refresh.ts';
 import { inClone, ROOT } from '../../shared/paths.ts';
+import { readProgress, writeProgress } from '../learner/progress.ts';
 
 const folder = inClone(`.cache/check/card-browser-${process.pid}`);
 const shots = inClone('.cache/screenshots');
@@ -27,6 +28,8 @@ const CELLS = [
   '%%question week-01/1/1\nanswer: 60°',
   '%%question week-01/4/3\nprediction: 19\n\n20',
   '%%question week-00/2\n1a: 10\n1b: 7\n1c: give up\n2a: x\n5a: ?',
+  '%review',
+  '%variant week-01/page-rank',
 ];
 
 let started: Started | undefined;
@@ -166,6 +169,33 @@ describe.skipIf(!chromiumPath)(`in JupyterLab${chromiumPath ? '' : `: ${NO_CHROM
     asked = { text: all!, html: await cards[3]!.innerHTML() };
     await cards[3]!.evaluate((root) => root.scrollIntoView({ block: 'end' }));
     await page.screenshot({ path: join(shots, 'questions-light.png') });
+  });
+
+  it('mastery, what is due and numbers of my own are readable in light and dark', async () => {
+    const card = { since: '2026-01-01T00:00:00Z', lastAt: '2026-01-01T00:00:00Z', box: 1 };
+    const progress = readProgress(folder, expect.fail);
+    const cosine = progress.exercises['week-01/cosine-similarity']!;
+    const exercises = {
+      ...progress.exercises,
+      'week-01/cosine-similarity': { ...cosine, cards: { 'a vector of zeros': card } },
+    };
+    writeProgress(folder, { ...progress, exercises });
+    const [mastery, review, variant] = [await run(2), await run(8), await run(9)];
+    expect(await mastery.innerText()).toContain('1 exercise is due for review: %review shows how.');
+    expect(await review.innerText()).toContain('once wrong, on 2026-01-01: a vector of zeros');
+    expect(await variant.innerText()).toMatch(/const links = \[\[.*what is the rank of page \d\?/s);
+    for (const one of [mastery, review, variant]) expect(await lowestContrast(one)).toBeGreaterThan(4);
+    for (const [name, one] of [
+      ['progress', mastery],
+      ['review', variant],
+    ] as const) {
+      await one.evaluate((root) => root.scrollIntoView({ block: 'end' }));
+      await page.screenshot({ path: join(shots, `${name}-light.png`) });
+    }
+    await inDark(page, started!.server.url);
+    for (const one of [mastery, review, variant]) expect(await lowestContrast(one)).toBeGreaterThan(4);
+    await mastery.evaluate((root) => root.scrollIntoView({ block: 'end' }));
+    await page.screenshot({ path: join(shots, 'progress-dark.png') });
   });
 
   it('the cards are whole in a notebook that is not trusted', async () => {
