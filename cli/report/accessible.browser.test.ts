@@ -1,10 +1,12 @@
 // Reports as they are made, looked at by axe-core: on the screen in light and dark, and on paper.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listExercises } from '../grade/catalog.ts';
+import { THREADS, testClass } from '../grade/class/testing.ts';
 import { axeFindings } from '../lab/testing/axe.ts';
 import { CHROMIUM_ARGS, chromiumPath, NO_CHROMIUM } from '../lab/testing/chromium.ts';
 import type { Io } from '../shared/command.ts';
@@ -30,7 +32,7 @@ describe.skipIf(!chromiumPath)(`axe finds nothing serious${chromiumPath ? '' : `
       pages.set(profile, (await build(options, QUIET)).html);
     }
     browser = await chromium.launch({ executablePath: chromiumPath!, args: CHROMIUM_ARGS });
-  }, 120_000);
+  }, 180_000);
   afterAll(async () => {
     await browser?.close();
     await rm(my, { recursive: true, force: true });
@@ -39,25 +41,45 @@ describe.skipIf(!chromiumPath)(`axe finds nothing serious${chromiumPath ? '' : `
   const looks = PROFILES.flatMap((profile) =>
     (['light', 'dark', 'print'] as const).map((look) => [profile, look] as const),
   );
-  test.each(looks)('in the report for a %s, %s', { timeout: 60_000 }, async (profile, look) => {
+  test.each(looks)('in the report for a %s, %s', { timeout: 120_000 }, async (profile, look) => {
     const page = await shown(pages.get(profile)!, look);
     expect(await axeFindings(page)).toEqual([]);
     await page.close();
   });
 
   test('in a page with every kind of output, but for the colors that its notebook chose', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
     const notebook = inClone(HOSTILE);
     const { html } = await build({ what: notebook, lessons: [], notebook, execute: false, command: 'x', my }, QUIET);
     for (const look of ['light', 'dark'] as const) {
       const page = await shown(html, look);
-      expect(await axeFindings(page, ['[style*="color"]'])).toEqual([]);
+      expect(await axeFindings(page, { leave: ['[style*="color"]'] })).toEqual([]);
       await page.close();
     }
   });
 
-  test('and it would find: text too pale, a picture without words', { timeout: 60_000 }, async () => {
+  test('in the feedback for a student of a class', { timeout: 120_000 }, async () => {
+    const room = testClass();
+    try {
+      for (const name of ['partial', 'forges', 'type-error']) room.answer(name, `answers/${name}.ts`);
+      const comments = [{ submission: 'partial', exercise: 'week-90/total', points: 1, comment: 'a fine start' }];
+      writeFileSync(join(room.folder, 'class.json'), JSON.stringify({ manual: comments }));
+      await room.grade({ isolation: THREADS, classFile: join(room.folder, 'class.json') });
+      for (const name of ['partial', 'forges', 'type-error']) {
+        const html = readFileSync(join(room.out, `feedback/${name}.html`), 'utf8');
+        for (const look of ['light', 'dark'] as const) {
+          const page = await shown(html, look);
+          expect(await axeFindings(page)).toEqual([]);
+          await page.close();
+        }
+      }
+    } finally {
+      room.remove();
+    }
+  });
+
+  test('and it would find: text too pale, a picture without words', { timeout: 120_000 }, async () => {
     const bad = '<p style="color:#999;background:#aaa">pale</p><img src="data:image/png;base64,AA==">';
     const page = await shown(
       pages.get('learner')!.replace('<main id="content">', `<main id="content">${bad}`),
