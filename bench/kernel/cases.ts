@@ -3,6 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { slowestInterrupt } from './interrupts.ts';
 import type { Kernel } from './kernels.ts';
 import type { Answer, Session } from './session.ts';
+import { WIDGET_CASES } from './widgets.ts';
 
 /** What one run took, in seconds (megabytes for memory), and what was wrong with it. */
 export interface Taken {
@@ -17,6 +18,8 @@ export interface KernelCase {
   readonly warmSeconds: number;
   /** What we promise, in seconds (megabytes for memory): the table shows it as if it were a peer. */
   readonly limit?: number;
+  /** Another state of our own kernel to compare with. */
+  readonly baseline?: { readonly name: string; run(session: Session): Promise<Taken> };
   /** Whether peers can do the same. @default true */
   readonly peers?: boolean;
   run(session: Session): Promise<Taken>;
@@ -136,6 +139,7 @@ export const CASES: readonly KernelCase[] = [
         return { value: seconds, fault: failed ?? (types.includes('text/html') ? undefined : 'no picture') };
       }),
   },
+  ...WIDGET_CASES,
   {
     name: 'memory after a checked cell',
     unit: 'MB',

@@ -17,6 +17,7 @@ from jupyter_client.manager import KernelManager
 PATIENCE = 15  # seconds without any message
 QUESTION_PATIENCE = 8
 running = {}
+comms = {}
 
 # ZeroMQ tries again every 100 ms by default: a start would be measured in steps of that size.
 context = zmq.Context()
@@ -136,6 +137,52 @@ def interrupt(name, code):
     return {"seconds": time.perf_counter() - begin, "ename": reply["content"].get("ename")}
 
 
+def comm(name, prepare):
+    """From a message on a comm to the kernel's answer on it and the idle status; `prepare` registers the target "echo" once."""
+    _, client = running[name]
+    if name not in comms:
+        reply = execute(name, prepare)
+        if reply["failed"]:
+            return {"seconds": reply["seconds"], "failed": reply["failed"]}
+        comms[name] = {"comm_id": f"bench-{len(comms)}"}
+        client.shell_channel.send(client.session.msg("comm_open", {**comms[name], "target_name": "echo", "data": {}}))
+    message = client.session.msg("comm_msg", {**comms[name], "data": {"value": 0.5}})
+    begin = time.perf_counter()
+    client.shell_channel.send(message)
+    answered = False
+    while True:
+        try:
+            heard = client.get_iopub_msg(timeout=QUESTION_PATIENCE)
+        except queue.Empty:
+            comms.pop(name)
+            return {"seconds": QUESTION_PATIENCE, "failed": f"no idle status in {QUESTION_PATIENCE} s"}
+        if heard["parent_header"].get("msg_id") != message["msg_id"]:
+            continue
+        answered = answered or heard["msg_type"] == "comm_msg"
+        if heard["msg_type"] == "status" and heard["content"]["execution_state"] == "idle":
+            break
+    seconds = time.perf_counter() - begin
+    return {"seconds": seconds, "failed": None if answered else "no answer on the comm"}
+
+
+def cpu(name, seconds):
+    """Processor time of a kernel's process and all that it started, while nobody asks it for anything."""
+    root = psutil.Process(running[name][0].provisioner.pid)
+    processes = [root, *root.children(recursive=True)]
+    before = sum(map(processor_seconds, processes))
+    time.sleep(seconds)
+    return {"seconds": sum(map(processor_seconds, processes)) - before}
+
+
+def processor_seconds(process):
+    try:  # Linux knows nanoseconds; elsewhere there are only ticks of 10 ms
+        threads = os.listdir(f"/proc/{process.pid}/task")
+        return sum(int(open(f"/proc/{process.pid}/task/{thread}/schedstat").read().split()[0]) for thread in threads) / 1e9
+    except FileNotFoundError:
+        times = process.cpu_times()
+        return times.user + times.system
+
+
 def idle(client, requests):
     """Waits until these requests are over, so that none of them weighs on the next."""
     while requests:
@@ -153,6 +200,7 @@ def memory(name):
 def stop(name):
     """Ends a kernel, whatever state it is in, with the processes that it started itself."""
     manager, client = running.pop(name)
+    comms.pop(name, None)
     client.stop_channels()
     group = getattr(manager.provisioner, "pgid", None)
     manager.shutdown_kernel(now=True)
@@ -170,7 +218,7 @@ def versions():
     return {"jupyter_client": jupyter_client.__version__, "ipykernel": ipykernel.__version__, "python": sys.version.split()[0]}
 
 
-OPERATIONS = {"start": start, "execute": execute, "ask": ask, "interrupt": interrupt, "memory": memory, "stop": stop, "versions": versions}
+OPERATIONS = {"start": start, "execute": execute, "ask": ask, "interrupt": interrupt, "memory": memory, "comm": comm, "cpu": cpu, "stop": stop, "versions": versions}
 
 for line in sys.stdin:
     question = json.loads(line)

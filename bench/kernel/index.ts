@@ -43,8 +43,12 @@ async function openDriver(python: string): Promise<{ driver: LineProcess; versio
 
 function toCase(one: KernelCase, sessions: readonly Session[]): Case {
   const [own, ...others] = sessions.map((session) => contender(one, session));
-  const { name, rounds, warmSeconds, unit = 'ms' } = one;
-  const peers = [...(one.peers === false ? [] : others), ...(one.limit === undefined ? [] : [limit(one.limit)])];
+  const { name, rounds, warmSeconds, unit = 'ms', baseline } = one;
+  const peers = [
+    ...(one.peers === false ? [] : others),
+    ...(baseline ? [{ ...contender({ ...one, run: baseline.run }, sessions[0]!), name: baseline.name }] : []),
+    ...(one.limit === undefined ? [] : [limit(one.limit)]),
+  ];
   return { name, unit, threads: 1, rounds, batchSeconds: 0, warmSeconds, ours: own!, peers };
 }
 

@@ -26,6 +26,8 @@ export interface Fresh {
   cell(code: string): Promise<Answer>;
   /** Runs a cell, and interrupts it when it has printed something: how long that took, and what it ended with. */
   interrupt(code: string): Promise<{ readonly seconds: number; readonly ename: string | null }>;
+  /** Processor seconds that it takes in so many seconds in which nobody asks it for anything. */
+  idle(seconds: number): Promise<number>;
   /** Resident memory of its process and those that it started. */
   megabytes(): Promise<number>;
 }
@@ -69,6 +71,12 @@ export class Session {
     return this.#driver.ask<Found>({ op: 'ask', name: this.kernel.name, kind, code, compute: compute ?? null });
   }
 
+  /** Sends a message on a comm whose target `prepare` has registered as "echo", and waits for the answer. */
+  async comm(prepare: string): Promise<{ readonly seconds: number; readonly failed: string | null }> {
+    await this.#ready();
+    return this.#driver.ask({ op: 'comm', name: this.kernel.name, prepare });
+  }
+
   /** Does a task in a kernel of its own, which ends with it. */
   async alone<T>(task: (fresh: Fresh) => Promise<T>): Promise<T> {
     const name = `${this.kernel.name}, alone`;
@@ -78,6 +86,7 @@ export class Session {
         startSeconds,
         cell: (code) => this.#driver.ask<Answer>({ op: 'execute', name, code }),
         interrupt: (code) => this.#driver.ask({ op: 'interrupt', name, code }),
+        idle: async (seconds) => (await this.#driver.ask<{ seconds: number }>({ op: 'cpu', name, seconds })).seconds,
         megabytes: async () => (await this.#driver.ask<{ megabytes: number }>({ op: 'memory', name })).megabytes,
       });
     } finally {
