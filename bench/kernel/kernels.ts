@@ -11,6 +11,8 @@ export interface Kernel {
   readonly language: 'typescript' | 'python';
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** As its kernelspec says; by default a signal. */
+  readonly interruptMode?: 'message' | 'signal';
 }
 
 const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -22,7 +24,14 @@ export function ours(version: string): Kernel {
     kernel: at('kernels/typescript/kernel.ts'),
     compileCache: at('.cache/compiled'),
   });
-  return { name: 'ai-mastery-kernel', version, language: 'typescript', argv: spec.argv, env: spec.env };
+  return {
+    name: 'ai-mastery-kernel',
+    version,
+    language: 'typescript',
+    argv: spec.argv,
+    env: spec.env,
+    interruptMode: spec.interrupt_mode,
+  };
 }
 
 /** The peers that this machine has; what it lacks is said. */

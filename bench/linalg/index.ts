@@ -66,12 +66,17 @@ function toCase(task: Task, own: Library, libraries: readonly Library[]): Case {
     threads: task.threads,
     rounds: isDecomposition(task) && isLarge(task) ? 7 : 21, // a peer may take seconds each time
     batchSeconds: 0.02,
-    // Optimized code of WebAssembly arrives in the background, and a pool's threads take their time to start.
-    warmSeconds: task.type === 'f32' ? 3 : isDecomposition(task) ? 1.5 : 0.3,
+    warmSeconds: warmSeconds(task),
     ...toleranceOf(task),
     ours: contender,
     peers: libraries.map((library) => library.contender(task)).filter((peer) => peer !== undefined),
   };
+}
+
+/** Optimized code of WebAssembly arrives in the background, and a pool's threads take their time to start. */
+function warmSeconds(task: Task): number {
+  if (task.type === 'f32') return 3;
+  return isDecomposition(task) || task.operation === 'matmul' ? 1.5 : 0.3;
 }
 
 /** Products of floats are of whole numbers, hence exact. A peer that adds half a million floats one by one is off by its roundings. */
