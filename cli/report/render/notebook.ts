@@ -4,6 +4,7 @@ import { escapeHtml, oneLine } from './escape.ts';
 import { type Heading, renderMarkdown } from './markdown.ts';
 import { renderOutputs } from './output.ts';
 import { inliner } from './pictures.ts';
+import { withLastPictures } from './widgets.ts';
 
 export interface RenderedNotebook {
   readonly title: string;
@@ -34,7 +35,7 @@ export function renderNotebook(
   const inlineFor = inliner(path);
   const headings: Heading[] = [];
   let latest = 0;
-  const parts = notebook.cells.map((cell) => {
+  const parts = withLastPictures(notebook).cells.map((cell) => {
     if (isCode(cell)) {
       const count = countOf(cell);
       const html = codeCell(cell, { prefix, language, folded, isLate: count !== null && count < latest });
