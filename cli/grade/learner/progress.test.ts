@@ -92,7 +92,8 @@ describe('a file of version 1', () => {
       reviews: [],
       cards: { huge: { since: '2026-01-03T00:00:00Z', lastAt: '2026-01-03T00:00:00Z', box: 1 } },
     });
-    expect(exercises['week-01/pca']).toMatchObject({ rises: [], cards: {} });
+    expect(exercises['week-01/pca']?.rises).toEqual([]);
+    expect(exercises['week-01/pca']?.cards).toEqual({});
   });
 
   test('stays as a copy when the new one is written, and only then', () => {
