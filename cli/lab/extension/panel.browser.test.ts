@@ -1,6 +1,6 @@
 // The panel in a real JupyterLab, as `npm run lab` installs it: what it shows, what its buttons do, light and dark.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
@@ -19,6 +19,7 @@ import { NAME } from './build.ts';
 import { installExtension } from './install.ts';
 
 const folder = inClone(`.cache/check/panel-browser-${process.pid}`);
+const workspaces = inClone('.cache/jupyter/workspaces');
 const shots = inClone('.cache/screenshots');
 const WEEK = 'curriculum/week-01-linear-algebra';
 const solution = readFileSync(join(ROOT, 'solutions/week-01-linear-algebra/dot/dot.ts'), 'utf8');
@@ -49,6 +50,9 @@ afterEach(async () => {
 afterAll(async () => {
   await browser?.close();
   if (started) await stopServer(started.server);
+  // JupyterLab keeps workspaces beside those of the person whose clone this is.
+  for (const name of readdirSync(workspaces).filter((one) => one.startsWith(`panel-${process.pid}-`)))
+    rmSync(join(workspaces, name));
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }, 30_000);
 
