@@ -28,5 +28,11 @@ describe('colored code', () => {
     );
   });
 
+  // The first example of the paper: to a reader the call stands outside of the comment.
+  test.each(['typescript', 'cobol'])('what turns the direction of writing is shown, %s', (language) => {
+    const html = highlight('/*\u202e } \u2066if (isAdmin)\u2069 \u2066 begin admins only */ a\u200bb', language);
+    expect(text(html)).toBe('/*\\u202e } \\u2066if (isAdmin)\\u2069 \\u2066 begin admins only */ a\\u200bb');
+  });
+
   test('a language that is not known stays plain', () => expect(highlight('a < b', 'cobol')).toBe('a &lt; b'));
 });

@@ -31,10 +31,22 @@ const SHORT: Readonly<Record<string, string>> = {
 export const CODE_CLASSES: readonly string[] = [...new Set(Object.values(SHORT))];
 
 /** Source text as colored HTML; a language that is not known stays plain. */
-export const highlight = (code: string, language: string): string =>
-  hljs.getLanguage(language)
-    ? shortened(hljs.highlight(code, { language, ignoreIllegals: true }).value)
-    : escapeHtml(code);
+export function highlight(code: string, language: string): string {
+  const shown = visible(code);
+  return hljs.getLanguage(language)
+    ? shortened(hljs.highlight(shown, { language, ignoreIllegals: true }).value)
+    : escapeHtml(shown);
+}
+
+/**
+ * Characters that turn the direction of writing, or that take no room, as they are written in code: with them a reader sees another
+ * program than the machine runs ("Trojan Source", CVE-2021-42574).
+ */
+const visible = (code: string): string =>
+  code.replace(
+    /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 /** Highlight.js's spans by our short names; those that have no color of their own go. */
 function shortened(html: string): string {

@@ -12,6 +12,8 @@ export interface Page {
   readonly scores: string | undefined;
   /** Mastery and progress as HTML. */
   readonly standing?: string;
+  /** The questions of the lessons as HTML. */
+  readonly questions?: string | undefined;
   /** What readers must know first, as text. */
   readonly notice?: string;
   /** Whether code is left out on paper, as it is folded on the screen. @default false */
@@ -30,10 +32,11 @@ export function renderPage(page: Page): string {
   return page.record === undefined ? html : seal(html);
 }
 
-function render({ title, lessons, scores, standing, notice, hidesCode, provenance, record }: Page): string {
+function render({ title, lessons, scores, standing, questions, notice, hidesCode, provenance, record }: Page): string {
   const parts = [
     ...(scores === undefined ? [] : [{ id: 'scores', title: 'Exercises', html: scores }]),
     ...(standing === undefined ? [] : [{ id: 'standing', title: 'Mastery and progress', html: standing }]),
+    ...(questions === undefined ? [] : [{ id: 'questions', title: 'Check yourself', html: questions }]),
   ];
   return `<!doctype html>
 <html lang="en">

@@ -57,6 +57,7 @@ const document: ReportDocument = {
       ],
     },
   ],
+  questions: [{ id: 'week-01/1/1', title: HOSTILE, answer: HOSTILE, isRight: false, verdict: 'not right yet' }],
   steps: [],
   provenance: {
     date: '2027-03-01T00:00:00.000Z',

@@ -9,7 +9,7 @@ import { SHARES } from './standing.ts';
  * their text is a notebook's, and Markdown has no walls around what it may bring.
  */
 export function markdownOf(document: ReportDocument): string {
-  const { title, points, maxPoints, lessons, exercises, byLesson, topics, profile, provenance } = document;
+  const { title, points, maxPoints, lessons, exercises, questions, byLesson, topics, profile, provenance } = document;
   const { date, commit, changed } = provenance;
   const origin = commit ? ` from commit \`${commit.slice(0, 10)}\`${changed ? ' with changes' : ''}` : '';
   const details = profile === 'portfolio' ? [] : exercises.flatMap(exerciseLines);
@@ -36,6 +36,7 @@ export function markdownOf(document: ReportDocument): string {
           ...progressLines(exercises),
         ]
       : []),
+    ...questionLines(questions),
     '## Lessons',
     table(
       ['Notebook', 'Outputs'],
@@ -61,6 +62,16 @@ function masteryLines(topics: ReportDocument['topics']): string[] {
     lastSeen?.slice(0, 10) ?? '–',
   ]);
   return ['## Mastery by topic', table(['Topic', 'Mastery', 'Level', 'Last met'], rows)];
+}
+
+function questionLines(questions: ReportDocument['questions']): string[] {
+  if (questions.length === 0) return [];
+  const rows = questions.map(({ id, title, answer, verdict }) => [
+    `${text(title)} (${code(id)})`,
+    answer === undefined ? '–' : code(answer),
+    verdict,
+  ]);
+  return ['## Check yourself', table(['Question', 'Answer', 'Verdict'], rows)];
 }
 
 function exerciseLines({ title, id, findings, tests }: ReportedExercise): string[] {

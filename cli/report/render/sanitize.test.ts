@@ -5,7 +5,7 @@ const clean = (html: string) => sanitize(html, { prefix: 'lesson-1-' });
 
 /** What no report may hold, in whatever shape: elements that run or load, handlers, addresses that are code. */
 const DANGER =
-  /<\s*(script|style|iframe|frame|object|embed|applet|svg|math|form|input|select|textarea|button|link|meta|base|video|audio|source|track|area|portal|dialog|slot|template|noscript|marquee|isindex|\?|!)|\son\w+\s*=|javascript:|vbscript:|data:(text|application)|url\s*\(|image-set|expression\s*\(|behavior|-moz-binding|@import|position\s*:|:\s*-\d|srcdoc|\s(name|ping|target|is|slot|form\w*|xlink:\w+|xmlns)\s*=|file:|evil\.example/i;
+  /<\s*(script|style|iframe|frame|object|embed|applet|svg|math|form|input|select|textarea|button|link|meta|base|video|audio|source|track|area|portal|dialog|slot|template|noscript|marquee|isindex|\?|!)|\son\w+\s*=|javascript:|vbscript:|data:(text|application)|url\s*\(|image-set|expression\s*\(|behavior|-moz-binding|@import|position\s*:|\d{5}(px|em|rem|vh|vw|pt|ex|ch|%)|:\s*-\d|srcdoc|\s(name|ping|target|is|slot|form\w*|xlink:\w+|xmlns)\s*=|file:|evil\.example/i;
 
 // After the OWASP filter evasion list and the mutation-XSS cases of DOMPurify's test suite.
 describe('nothing of an attack is left', () => {
@@ -124,6 +124,51 @@ describe('nothing of an attack is left', () => {
     '<img src=x\x00 onerror=alert(1)>',
     '<marquee onstart=alert(1)>x</marquee>',
     '<isindex type=image src=1 onerror=alert(1)>',
+    // comments and other parsers' ends, nested
+    '<!-- <!-- --> <img src=x onerror=alert(1)> -->',
+    '<!--[if IE]><script>alert(1)</script><![endif]-->',
+    '<!--><script>alert(1)</script>',
+    '<!-- --!><img src=x onerror=alert(1)> -->',
+    '<script><!--<script></script>--><img src=x onerror=alert(1)></script>',
+    '<style><!--</style><img src=x onerror=alert(1)>--></style>',
+    '<noscript><style></noscript><img src=x onerror=alert(1)></style>',
+    '<svg><desc><![CDATA[</desc><script>alert(1)</script>]]></svg>',
+    '<svg><title><style><img src="</style><img src=x onerror=alert(1)>"></title></svg>',
+    '<math><annotation-xml encoding="application/xhtml+xml"><svg onload=alert(1)></annotation-xml></math>',
+    '<math><mtext><style><path id="</style><img onerror=alert(1) src>"></mtext></math>',
+    '<select><iframe></select><img src=x onerror=alert(1)>',
+    '<table><caption><svg><style></table><img src=x onerror=alert(1)>',
+    // shadow trees, templates, custom elements, and attributes that act without a script
+    '<div><template shadowrootmode="open"><style>*{position:fixed}</style><script>alert(1)</script></template></div>',
+    '<template><template></template><img src=x onerror=alert(1)></template>',
+    '<x-evil onclick=alert(1) is=x>x</x-evil>',
+    '<image src=x onerror=alert(1)>',
+    '<p popover id=p>x</p><a popovertarget=p>y</a>',
+    '<p contenteditable autofocus onfocus=alert(1) accesskey=a tabindex=1>x</p>',
+    '<details open onbeforetoggle=alert(1) name=x>x</details>',
+    '<p inert hidden slot=x part=y exportparts=z nonce=n>x</p>',
+    // pictures and addresses in odd clothes
+    '<img src="data:image/svg+xml;charset=utf-8,x" srcset="data:text/html,x 1x" sizes=100vw loading=lazy onload=alert(1)>',
+    '<img src="blob:https://evil.example/x"><img src="filesystem:https://evil.example/x">',
+    '<img src="data:image/svg+xml" crossorigin referrerpolicy=unsafe-url>',
+    '<img src=" data:text/html,<script>alert(1)</script>">',
+    '<a href="&#x6A&#x61&#x76&#x61&#x73&#x63&#x72&#x69&#x70&#x74&#x3A&#x61&#x6C&#x65&#x72&#x74(1)">x</a>',
+    '<a href="java\u200bscript:alert(1)" href="javascript:alert(1)">x</a>',
+    '<a href="view-source:javascript:alert(1)">x</a><a href="intent://evil.example">y</a>',
+    '<a href="https:example.org" download=x hreflang=y rel=opener>x</a>',
+    '+ADw-script+AD4-alert(1)+ADw-/script+AD4-<meta charset=utf-7>',
+    '%3Cscript%3Ealert(1)%3C/script%3E<img src=x onerror=%61lert(1)>',
+    '\ufeff<\u0000script>alert(1)</script>',
+    // styles again: escapes, comments, variables, animation, fonts
+    '<p style="b\\61 ckground:u\\72l(https://evil.example/x)">x</p>',
+    '<p style="color:red/*;*/;background:/**/url(https://evil.example/x)">x</p>',
+    '<p style="animation:x 1s;transform:scale(99)">x</p>',
+    '<p style="font-family:\'x\';}@font-face{src:url(https://evil.example/f)}">x</p>',
+    '<p style="width:calc(1px + (100vw * 9));height:99999999vh">x</p>',
+    '<p style="margin:99999999px 0;padding:123456em;font-size:99999pt;border:90000px solid red">x</p>',
+    '<p style="background:element(#scores);mask:url(#x);filter:url(#y)">x</p>',
+    '<p style="color:var(--paper);background:attr(title url)">x</p>',
+    '<p style="display:\u0000none;inset:0;z-index:9999">x</p>',
   ])('%s', (attack) => {
     const html = clean(attack);
     // Text that only looks like code is harmless: what counts are tags and their attributes.

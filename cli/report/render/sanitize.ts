@@ -15,9 +15,11 @@ const COLOR = [
   /^(?!expression)[a-z]{3,24}$/i, // a color's name, or inherit, currentcolor, transparent
 ];
 // No length below zero: a negative margin could pull a notebook's words over the page's own.
-const LENGTH = [/^(auto|0|[\d.]+(px|em|rem|ex|ch|%|pt))(\s+(auto|0|[\d.]+(px|em|rem|ex|ch|%|pt))){0,3}$/];
+// Four digits of pixels, two of lines: nothing in a page is larger, and a page that is a mile long hides what stands below.
+const ONE_LENGTH = String.raw`(auto|0|(\d{1,4}(\.\d+)?|\.\d+)(px|pt)|(\d{1,2}(\.\d+)?|\.\d+)(em|rem|ex|ch)|\d{1,3}(\.\d+)?%)`;
+const LENGTH = [new RegExp(`^${ONE_LENGTH}(\\s+${ONE_LENGTH}){0,3}$`), /^\d(\.\d+)?$/];
 const WORD = [/^[a-z-]{1,24}$/];
-const BORDER = [/^(?!.*(url|expression|image))[\w\s.#%(),-]{1,60}$/i];
+const BORDER = [/^(?!.*(url|expression|image|\d{3}\s*(px|pt|em|rem|ex|ch)))[\w\s.#%(),-]{1,60}$/i];
 
 const STYLES: Readonly<Record<string, RegExp[]>> = {
   ...Object.fromEntries(['color', 'background-color', 'background', 'border-color'].map((name) => [name, COLOR])),
