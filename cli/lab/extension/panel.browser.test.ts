@@ -48,8 +48,9 @@ afterEach(async () => {
   for (const context of browser?.contexts() ?? []) await context.close();
 });
 afterAll(async () => {
+  if (!started) return;
   await browser?.close();
-  if (started) await stopServer(started.server);
+  await stopServer(started.server);
   // JupyterLab keeps workspaces beside those of the person whose clone this is.
   for (const name of readdirSync(workspaces).filter((one) => one.startsWith(`panel-${process.pid}-`)))
     rmSync(join(workspaces, name));
