@@ -4,9 +4,9 @@ import { pathToFileURL } from 'node:url';
 import type { CompiledCell } from '../contract.ts';
 import { murmur2 } from './murmur2.ts';
 
-/** What ipykernel and its clients use. */
+/** What ipykernel uses. JupyterLab knows by its folder's name that a path is a cell's, and shows `Cell [3]` instead. */
 export const HASH_SEED = 0xc70f6907;
-export const PATH_PREFIX = `${tmpdir()}${sep}ai-mastery-kernel_${process.pid}${sep}`;
+export const PATH_PREFIX = `${tmpdir()}${sep}ipykernel_${process.pid}${sep}`;
 export const PATH_SUFFIX = '.ts';
 
 /** What clients call a cell: a path, at which there is no file. */

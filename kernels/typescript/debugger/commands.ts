@@ -90,7 +90,7 @@ const source: Command = ({ scripts }, given) => {
   const { path } = dictionary(given.source);
   const content = typeof path === 'string' ? scripts.codeOf(path) : undefined;
   if (content === undefined) throw new DapError('There is no source at this path.', { content: '' });
-  return { content, mimeType: 'text/typescript' };
+  return { content, mimeType: 'application/typescript' };
 };
 
 const stackTrace: Command = ({ thread }, { startFrame, levels }) => {
