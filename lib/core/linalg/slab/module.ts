@@ -5,6 +5,7 @@ import { defineExchanges } from './row-exchanges.ts';
 import { defineAddRows, defineMatvec, defineRotateSweep } from './row-kernels.ts';
 import { defineCholesky } from './small-cholesky.ts';
 import { defineLu } from './small-lu.ts';
+import { defineSolveFew } from './solve-few.ts';
 import { defineSubstitution } from './substitution.ts';
 import { defineSubtract } from './subtract-tiles.ts';
 import { defineVectorSubstitution } from './vector-substitution.ts';
@@ -83,8 +84,10 @@ type Substitution = (
 export function rowKernelsModule(fma: boolean, memory: MemoryLimits): Uint8Array<ArrayBuffer> {
   const module = new ModuleBuilder(memory);
   const subtract = defineSubtract(module, fma);
-  const solveLower = defineSubstitution(module, subtract);
-  defineLu(module, subtract, solveLower, fma);
+  const solveFour = defineSolveFew(module, { height: 4, triangle: 'lower' }, fma);
+  const solveFourUp = defineSolveFew(module, { height: 4, triangle: 'upper' }, fma);
+  const solveLower = defineSubstitution(module, { subtract, solveFour, solveFourUp });
+  defineLu(module, { subtract, solveLower, solveFour }, fma);
   defineExchanges(module);
   defineCholesky(module, fma);
   defineMirroring(module);

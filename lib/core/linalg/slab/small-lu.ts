@@ -1,7 +1,7 @@
 import { countdown, f64, f64x2, i32, increase, least, type ModuleBuilder, v128, when } from '../../simd/wasm/index.ts';
 import { defineFourColumns } from './four-columns.ts';
 import { exchange, findLargest } from './row-exchanges.ts';
-import { defineSolveUnit } from './solve-unit.ts';
+import { defineSolveFew, type SolveFew } from './solve-few.ts';
 import type { Substitute } from './substitution.ts';
 import type { Subtract } from './subtract-tiles.ts';
 
@@ -14,10 +14,18 @@ const ONE = i32.const(1);
  * Exports `lu(n, d, A, bytes from row to row, pivots)`: elimination with partial pivoting by panels of eight columns, for matrices
  * that stay in the second-level cache. At `pivots`, as doubles, it leaves how many rows below its place each pivot stood.
  */
-export function defineLu(module: ModuleBuilder, subtract: Subtract, solveLower: Substitute, fma: boolean): void {
-  const panel = definePanel(module, subtract, fma);
+export function defineLu(
+  module: ModuleBuilder,
+  {
+    subtract,
+    solveLower,
+    solveFour,
+  }: { readonly subtract: Subtract; readonly solveLower: Substitute; readonly solveFour: SolveFew },
+  fma: boolean,
+): void {
+  const panel = definePanel(module, subtract, solveFour, fma);
   const narrowPanel = defineNarrowPanel(module);
-  const solveEight = defineSolveUnit(module, PANEL, fma);
+  const solveEight = defineSolveFew(module, { height: PANEL, triangle: 'lower' }, fma);
   module.define('lu', ['i32', 'i32', 'i32', 'i32', 'i32'], 'void', ([n, d, A, down, pivots], scope) => {
     const [line, steps, rounds, width, right, below, beside] = scope.locals('i32', 7);
     const isWhole = i32.eqz(i32.sub(width, i32.const(PANEL)));
@@ -37,7 +45,7 @@ export function defineLu(module: ModuleBuilder, subtract: Subtract, solveLower: 
         beside.set(i32.divU(beside, DOUBLE)),
         when(
           isWhole,
-          [solveEight(beside, A, right, down)],
+          [solveEight(beside, A, right, down, down)],
           [solveLower(width, beside, A, right, down, DOUBLE, down, ONE)],
         ),
         A.set(i32.add(below, i32.mul(width, DOUBLE))),
@@ -50,9 +58,8 @@ export function defineLu(module: ModuleBuilder, subtract: Subtract, solveLower: 
 }
 
 /** panel(rows, corner, first number of the corner's row, numbers of a whole row, bytes from row to row, pivots): eight columns as twice four. */
-function definePanel(module: ModuleBuilder, subtract: Subtract, fma: boolean) {
+function definePanel(module: ModuleBuilder, subtract: Subtract, solveFour: SolveFew, fma: boolean) {
   const fourColumns = defineFourColumns(module, fma);
-  const solveFour = defineSolveUnit(module, 4, fma);
   const [four, wide] = [i32.const(4), i32.const(32)];
   return module.define(
     'luPanel',
@@ -65,7 +72,7 @@ function definePanel(module: ModuleBuilder, subtract: Subtract, fma: boolean) {
         below.set(i32.add(corner, i32.mul(down, four))),
         rest.set(i32.sub(rows, four)),
         fourColumns(rows, corner, line, length, down, pivots),
-        solveFour(four, corner, right, down),
+        solveFour(four, corner, right, down, down),
         subtract(rest, four, four, i32.add(below, wide), below, right, down, down, down, DOUBLE),
         fourColumns(
           rest,

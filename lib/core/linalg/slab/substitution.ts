@@ -12,6 +12,7 @@ import {
   v128,
   when,
 } from '../../simd/wasm/index.ts';
+import type { SolveFew } from './solve-few.ts';
 import type { Subtract } from './subtract-tiles.ts';
 
 /** A call of `solveLower`, from another function of the module. */
@@ -29,17 +30,31 @@ const HEIGHT = i32.const(4);
  * X ← T⁻¹ X for k columns, four rows at a time; steps in bytes, `unit` 1 where the diagonal is ones and not read. `invertLower` is
  * `solveLower` for an X that begins as I: what lies right of its diagonal stays zero and is left alone.
  */
-export function defineSubstitution(module: ModuleBuilder, subtract: Subtract): Substitute {
-  const solveLower = defineLower(module, subtract, 'solveLower');
-  defineLower(module, subtract, 'invertLower');
-  defineUpper(module, subtract);
+export function defineSubstitution(module: ModuleBuilder, workers: Workers): Substitute {
+  const solveLower = defineLower(module, workers, 'solveLower');
+  defineLower(module, workers, 'invertLower');
+  defineUpper(module, workers);
   return solveLower;
 }
 
+/** What substitution is made of: products, and four rows among themselves in the triangles that LU leaves. */
+interface Workers {
+  readonly subtract: Subtract;
+  readonly solveFour: SolveFew;
+  readonly solveFourUp: SolveFew;
+}
+
 const ONE = i32.const(1);
+/** Four rows whose columns lie side by side. */
+const isWhole = (height: I32, right: I32): I32 =>
+  i32.and(i32.eqz(i32.sub(height, HEIGHT)), i32.eqz(i32.sub(right, i32.const(8))));
 const rounds = (n: I32): I32 => i32.divU(i32.add(n, i32.const(3)), HEIGHT);
 
-function defineLower(module: ModuleBuilder, subtract: Subtract, name: 'solveLower' | 'invertLower'): Substitute {
+function defineLower(
+  module: ModuleBuilder,
+  { subtract, solveFour }: Workers,
+  name: 'solveLower' | 'invertLower',
+): Substitute {
   return module.define(name, PARAMS, 'void', ([n, k, T, X, down, right, downX, unit], scope) => {
     const [block, row, line, diagonal, done, height, count, inner, solved] = scope.locals('i32', 9);
     const [known, columns] = name === 'invertLower' ? [done, i32.add(done, height)] : [k, k];
@@ -51,21 +66,27 @@ function defineLower(module: ModuleBuilder, subtract: Subtract, name: 'solveLowe
         count,
         height.set(least(i32.sub(n, done), HEIGHT)),
         subtract(height, done, known, block, T, X, downX, down, downX, right),
-        row.set(block),
         line.set(i32.add(T, i32.mul(done, right))),
-        diagonal.set(line),
-        solved.set(i32.const(0)),
-        inner.set(height),
-        countdown(
-          inner,
-          within,
-          divideRow(scope, { row, k: columns, diagonal, unit }),
-          increase(row, downX),
-          increase(line, down),
-          increase(diagonal, i32.add(down, right)),
-          increase(solved, 1),
+        when(
+          i32.and(unit, isWhole(height, right)),
+          [solveFour(columns, line, block, down, downX)],
+          [
+            row.set(block),
+            diagonal.set(line),
+            solved.set(i32.const(0)),
+            inner.set(height),
+            countdown(
+              inner,
+              within,
+              divideRow(scope, { row, k: columns, diagonal, unit }),
+              increase(row, downX),
+              increase(line, down),
+              increase(diagonal, i32.add(down, right)),
+              increase(solved, 1),
+            ),
+          ],
         ),
-        block.set(row),
+        increase(block, i32.mul(height, downX)),
         increase(T, i32.mul(height, down)),
         increase(done, height),
       ),
@@ -73,7 +94,7 @@ function defineLower(module: ModuleBuilder, subtract: Subtract, name: 'solveLowe
   });
 }
 
-function defineUpper(module: ModuleBuilder, subtract: Subtract): void {
+function defineUpper(module: ModuleBuilder, { subtract, solveFourUp }: Workers): void {
   module.define('solveUpper', PARAMS, 'void', ([n, k, T, X, down, right, downX, unit], scope) => {
     const [left, row, diagonal, done, height, count, inner, solved] = scope.locals('i32', 8);
     const first = i32.sub(left, height);
@@ -100,17 +121,23 @@ function defineUpper(module: ModuleBuilder, subtract: Subtract): void {
         count,
         height.set(least(left, HEIGHT)),
         subtract(height, done, k, block, beyond, below, downX, down, downX, right),
-        row.set(i32.add(X, i32.mul(last, downX))),
-        diagonal.set(i32.add(T, i32.mul(last, i32.add(down, right)))),
-        solved.set(i32.const(0)),
-        inner.set(height),
-        countdown(
-          inner,
-          within,
-          divideRow(scope, { row, k, diagonal, unit }),
-          row.set(i32.sub(row, downX)),
-          diagonal.set(i32.sub(diagonal, i32.add(down, right))),
-          increase(solved, 1),
+        when(
+          i32.and(i32.eqz(unit), isWhole(height, right)),
+          [solveFourUp(k, i32.add(T, i32.mul(first, i32.add(down, right))), block, down, downX)],
+          [
+            row.set(i32.add(X, i32.mul(last, downX))),
+            diagonal.set(i32.add(T, i32.mul(last, i32.add(down, right)))),
+            solved.set(i32.const(0)),
+            inner.set(height),
+            countdown(
+              inner,
+              within,
+              divideRow(scope, { row, k, diagonal, unit }),
+              row.set(i32.sub(row, downX)),
+              diagonal.set(i32.sub(diagonal, i32.add(down, right))),
+              increase(solved, 1),
+            ),
+          ],
         ),
         increase(done, height),
         left.set(i32.sub(left, height)),
