@@ -162,6 +162,18 @@ test('what was put off stays due; what was begun goes on the next time', async (
   ]);
 });
 
+test('q ends the session, also after a judgment', async () => {
+  const { outcome, judged } = await session(['', 'q'], [result(dot, ['huge'])]);
+  expect(outcome).toEqual({ known: [], failed: [dot.id] });
+  expect(judged).toHaveLength(1);
+  expect(existsSync(join(my, 'review', dot.week, 'cosine-similarity'))).toBe(false);
+});
+
+test('d on a finished answer judges it', async () => {
+  const { outcome } = await session(['d', 'q'], [result(dot, [])]);
+  expect(outcome).toEqual({ known: [dot.id], failed: [] });
+});
+
 test('a judge that ended says so, and nothing is noted', async () => {
   const { outcome, text } = await session(['', 'q'], [new GraderError('the grader has ended: press Enter')]);
   expect(text).toContain('the grader has ended: press Enter');

@@ -31,8 +31,8 @@ export interface World {
   shortPath(path: string): string;
 }
 
-/** What became of one exercise: `left` when the person ended the session in it. */
-type Outcome = 'known' | 'failed' | 'later' | 'left';
+/** What became of one exercise: `later` when it was not judged. */
+type Outcome = 'known' | 'failed' | 'later';
 
 export interface Reviewed {
   readonly known: readonly string[];
@@ -47,9 +47,9 @@ export async function reviewSession(items: readonly ReviewItem[], world: World):
     const [next, ...rest] = queue;
     if (!next) break;
     const { item, again } = next;
-    const outcome = await reviewOne(next, world);
+    const { outcome, leaves } = await reviewOne(next, world);
     if (again === 0) first.set(item.exercise.id, outcome);
-    if (outcome === 'left') break;
+    if (leaves) break;
     const repeated = { item, again: again + 1, place: 'Once more' };
     queue = outcome === 'failed' ? [...rest, repeated] : rest;
   }
@@ -64,34 +64,34 @@ interface Turn {
   readonly place: string;
 }
 
-async function reviewOne({ item, again, place }: Turn, world: World): Promise<Outcome> {
-  const { io, my } = world;
-  const { exercise } = item;
-  const file = prepareReview(item, my, again);
-  present({ item, again, place }, file, world);
+/** `leaves` when the person ended the session in it. */
+async function reviewOne(turn: Turn, world: World): Promise<{ readonly outcome: Outcome; readonly leaves: boolean }> {
+  const { item, again } = turn;
+  const file = prepareReview(item, world.my, again);
+  present(turn, file, world);
   let outcome: Outcome | undefined;
   for (;;) {
     const line = (await world.ask())?.trim();
-    if (line === undefined || line === 'q') return outcome ?? 'left';
-    if (line === 's') return outcome ?? 'later';
-    if (line === 'h') hint(exercise, outcome !== undefined, world);
-    else if (line !== '' && line !== 'd') io.say(keys(outcome !== undefined));
-    else {
+    if (line === undefined || line === 'q' || line === 's')
+      return { outcome: outcome ?? 'later', leaves: line !== 's' };
+    if (line === 'h') hint(item.exercise, outcome !== undefined, world);
+    else if (line === '' || line === 'd') {
       const result = await judged(item, file, world);
-      if (!result) continue;
-      const unknown = line === 'd' && outcome === undefined;
-      if (!unknown && !isAnswer(result)) {
-        io.say('A TODO is left in it: write it, save, and press Enter; d when you do not know it any more.');
-        continue;
-      }
-      if (unknown)
-        io.say('Noted: not known any more. Now look it up in your answer, the lesson or the hints, and write it here.');
-      else printExercise(io, exercise, result, world.shortPath(file));
-      outcome ??= decide(result, { item, again, place }, world);
-      if (result.points === result.maxPoints && result.maxPoints > 0) return outcome;
-      io.say(keys(true));
+      const found = result && said(result, line === 'd' && outcome === undefined, turn, file, world);
+      if (!found) continue;
+      outcome ??= decide(result, turn, world);
+      if (result.points === result.maxPoints && result.maxPoints > 0) return { outcome, leaves: false };
     }
+    if (line !== 'h') world.io.say(keys(outcome !== undefined));
   }
+}
+
+/** Shows a result; false when there is no answer yet, and nobody says that it is not known. */
+function said(result: ExerciseResult, isUnknown: boolean, { item }: Turn, file: string, world: World): boolean {
+  if (isAnswer(result)) printExercise(world.io, item.exercise, result, world.shortPath(file));
+  else if (isUnknown) world.io.say('Then look it up: in your answer, in the lesson, in the hints. And write it here.');
+  else world.io.say('A TODO is left in it: write it, save, and press Enter; d when you do not know it any more.');
+  return isUnknown || isAnswer(result);
 }
 
 /** The first judgment of an exercise counts. */
