@@ -12,6 +12,7 @@ import { languageOf } from './notebook-file.ts';
 import { readNoted } from './noted.ts';
 import { pageOf } from './page-of.ts';
 import { provenance } from './provenance.ts';
+import { questionsOf, type ReportedQuestion } from './questions.ts';
 import { oneLine } from './render/escape.ts';
 import { type RenderedNotebook, renderNotebook } from './render/notebook.ts';
 import { pointsByLesson, stepsOf } from './standing.ts';
@@ -65,6 +66,7 @@ export async function build(options: BuildOptions, io: Io): Promise<Report> {
   ]);
   const noted = profile === 'portfolio' ? new Map() : readNoted(my, io.say);
   const now = new Date().toISOString();
+  const questions = (await questionsOf(my, paths)).filter(({ isRight }) => profile !== 'portfolio' || isRight);
   const topics = profile === 'portfolio' ? [] : masteryIn(my, exercises, now, io.say);
   const reported = graded.exercises.map(
     ({ result, title, answer }, i): ReportedExercise => ({
@@ -82,6 +84,7 @@ export async function build(options: BuildOptions, io: Io): Promise<Report> {
     lessons,
     rendered,
     exercises: reported,
+    questions,
     topics,
     graded,
   });
@@ -110,11 +113,22 @@ interface Parts {
   readonly lessons: readonly Lesson[];
   readonly rendered: readonly RenderedNotebook[];
   readonly exercises: readonly ReportedExercise[];
+  readonly questions: readonly ReportedQuestion[];
   readonly topics: readonly TopicStanding[];
   readonly graded: GradedAnswers;
 }
 
-function documentOf({ what, profile, command, lessons, rendered, exercises, topics, graded }: Parts): ReportDocument {
+function documentOf({
+  what,
+  profile,
+  command,
+  lessons,
+  rendered,
+  exercises,
+  questions,
+  topics,
+  graded,
+}: Parts): ReportDocument {
   const files = lessons.map((lesson) => {
     const { path, sha256 } = lesson;
     return { path, sha256, state: stateOf(lesson).words, kind: 'lesson' as const };
@@ -138,6 +152,7 @@ function documentOf({ what, profile, command, lessons, rendered, exercises, topi
     byLesson: pointsByLesson(exercises, title),
     topics,
     exercises,
+    questions,
     steps: stepsOf(exercises.flatMap(({ noted }) => (noted ? [noted] : []))),
     provenance: provenance([...files, ...graded.files], command, exercises.length > 0 ? SEED : undefined),
   };

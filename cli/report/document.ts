@@ -1,6 +1,7 @@
 import type { TopicStanding } from '../grade/learner/standing.ts';
 import type { ExerciseResult } from '../grade/results.ts';
 import type { Provenance } from './provenance.ts';
+import type { ReportedQuestion } from './questions.ts';
 import type { LessonPoints, Step } from './standing.ts';
 
 /** For whom: the learner, whoever teaches them (with solutions), or whoever they show their work to (code folded, no lost points). */
@@ -55,6 +56,8 @@ export interface ReportDocument {
   /** Mastery by topic; empty where nothing is on record, and in a portfolio. */
   readonly topics: readonly TopicStanding[];
   readonly exercises: readonly ReportedExercise[];
+  /** The questions of the lessons; empty where none was answered. In a portfolio, those that are right. */
+  readonly questions: readonly ReportedQuestion[];
   /** Points by the time at which they were earned. */
   readonly steps: readonly Step[];
   readonly provenance: Provenance;

@@ -7,6 +7,7 @@ import { recordOf } from './record.ts';
 import { renderMastery } from './render/mastery.ts';
 import type { RenderedNotebook } from './render/notebook.ts';
 import { renderPage } from './render/page.ts';
+import { renderQuestions } from './render/questions.ts';
 import { renderScores } from './render/scores.ts';
 import { renderLessonPoints, renderProgress } from './render/standing.ts';
 
@@ -34,6 +35,7 @@ export function pageOf({ document, lessons, graded, exercises }: PageParts): str
     ...(solutions.size > 0 && { notice: 'This report shows solutions. It is for those who teach.' }),
     scores: exercises.length > 0 ? renderScores(graded.result, graded.exercises, { show, solutions }) : undefined,
     ...(exercises.length > 0 && { standing: standing.join('\n') }),
+    questions: renderQuestions(document.questions),
     hidesCode: profile === 'portfolio',
     provenance: document.provenance,
     record: recordOf(document),

@@ -23,7 +23,7 @@ describe('%%question', { timeout: 60_000 }, () => {
   it('without an answer says what to do; nothing is judged, run or noted', async () => {
     const cell = await ask('week-01/1/1', 'answer: ?');
     expect(result(cell)).toBe(
-      '○ week-01/1/1  the angle between (1, 0, 1) and (0, 1, 1)\n  Write your answer behind answer: and run the cell.',
+      '○ week-01/1/1  The angle between (1, 0, 1) and (0, 1, 1)\n  Write your answer behind answer: and run the cell.',
     );
     expect(noted('week-01/1/1')).toBeUndefined();
   });

@@ -65,7 +65,9 @@ export async function runLessons(
       const path = join(folder, lesson);
       return { path, cwd: dirname(path), out: join(folder, 'executed', `${i}.ipynb`) };
     });
-    await drive({ kernel: KERNEL, jobs, cellSeconds: CELL_SECONDS, notebooks }, (event) => {
+    // In the originals, questions that nobody has answered run their code all the same (cli/grade/notebook/question.ts).
+    const env = course === ROOT ? { AI_MASTERY_CHECKING_LESSONS: '1' } : {};
+    await drive({ kernel: KERNEL, jobs, cellSeconds: CELL_SECONDS, notebooks, env }, (event) => {
       const path = lessons[event.notebook] ?? '';
       if (event.event === 'cell') {
         if (io.interactive) io.progress(`  ${lessonId(path)}  cell ${event.cell} of ${event.of}`);
@@ -101,15 +103,15 @@ interface Order {
   readonly jobs: number;
   readonly cellSeconds: number;
   readonly notebooks: readonly { path: string; cwd: string; out: string }[];
+  readonly env: Readonly<Record<string, string>>;
 }
 
-async function drive(order: Order, onEvent: (event: Event) => void): Promise<void> {
+async function drive({ env, ...order }: Order, onEvent: (event: Event) => void): Promise<void> {
   let rest = '';
   let done = 0;
   const log = pythonLog('lessons');
   const { code, text } = await runQuietly(VENV_PYTHON, [inClone('cli/lab/check/run_notebooks.py')], {
-    // Questions that nobody has answered run their code all the same (cli/grade/notebook/question.ts).
-    env: { ...jupyterEnvironment(), AI_MASTERY_CHECKING_LESSONS: '1' },
+    env: { ...jupyterEnvironment(), ...env },
     log,
     input: JSON.stringify(order),
     onOutput: (chunk) => {

@@ -49,7 +49,7 @@ import { choice, number, prediction } from '#questions';
 
 export const questions = {
   1: number({
-    title: 'twice 21',
+    title: 'Twice 21',
     expected: () => 2 * 21,
     whole: true,
     mistakes: [{ value: 23, says: 'That is a sum; doubling adds the number to itself.' }],
@@ -57,7 +57,7 @@ export const questions = {
     why: 'Doubling adds a number to itself.',
   }),
   2: choice({
-    title: 'doubling twice',
+    title: 'Doubling twice',
     right: 'b',
     wrong: { a: 'Try it with 1: what is it after the second time?', c: 'Try it with 3: is it 9?' },
     why: '2 · (2 · x) = 4 · x, for every x.',

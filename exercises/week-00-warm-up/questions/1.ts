@@ -3,7 +3,7 @@ import { choice, number, prediction } from '#questions';
 
 export const questions = {
   1: number({
-    title: 'the remainder of −1 by 10',
+    title: 'The remainder of −1 by 10',
     expected: () => -1 % 10,
     whole: true,
     mistakes: [
@@ -17,7 +17,7 @@ export const questions = {
     why: 'The quotient is cut towards 0, so −1 = 0 · 10 + (−1). Where you want 9, write `((a % n) + n) % n`.',
   }),
   2: choice({
-    title: 'sorting numbers without a comparison',
+    title: 'Sorting numbers without a comparison',
     right: 'b',
     wrong: {
       a: 'That needs `toSorted((a, b) => a - b)`. Without a comparison the numbers are first turned into something else.',
@@ -26,7 +26,7 @@ export const questions = {
     why: 'Without a comparison, entries are compared as texts, and "10" comes before "2". Only typed arrays sort as numbers by themselves.',
   }),
   3: number({
-    title: 'the smallest whole number that a 32-bit float misses',
+    title: 'The smallest whole number that a 32-bit float misses',
     expected: () => 2 ** 24 + 1,
     whole: true,
     mistakes: [
@@ -42,7 +42,7 @@ export const questions = {
     why: '24 significant bits hold every integer up to 2²⁴ = 16,777,216; the next one, 2²⁴ + 1, needs a 25th.',
   }),
   4: prediction({
-    title: 'two numbers out of byte arrays, added',
+    title: 'Two numbers out of byte arrays, added',
     whole: true,
     mistakes: [
       { value: 44, says: 'That would be 300 stored back into a byte.' },

@@ -20,7 +20,7 @@ export const questions = {
     why: '2¹⁰ = 1024: the number that every programmer knows.',
   }),
   '1b': number({
-    title: 'e to a sum of logarithms',
+    title: 'e to the power of a sum of logarithms',
     expected: () => 3 * 4,
     whole: true,
     mistakes: [{ value: 7, says: 'Sums of logarithms are logarithms of products, not of sums.' }],
@@ -28,7 +28,7 @@ export const questions = {
     why: 'log 3 + log 4 = log 12, and e undoes the logarithm.',
   }),
   '1c': number({
-    title: 'the number whose log₁₀ is −2',
+    title: 'The number whose log₁₀ is −2',
     expected: () => 10 ** -2,
     mistakes: [{ value: 100, says: 'That one has the logarithm +2.' }],
     hint: 'Ten to which power is it?',
@@ -53,7 +53,7 @@ export const questions = {
     why: '1 / (1 − q) with q = 1/2.',
   }),
   '3a': number({
-    title: 'the derivative of x³ − 2x at 2',
+    title: 'The derivative of x³ − 2x at 2',
     expected: () => 3 * 2 ** 2 - 2,
     whole: true,
     mistakes: [
@@ -64,7 +64,7 @@ export const questions = {
     why: '3 · 2² − 2 = 10.',
   }),
   '3b': number({
-    title: 'the derivative of e³ˣ at 0',
+    title: 'The derivative of e³ˣ at 0',
     expected: () => 3,
     whole: true,
     mistakes: [{ value: 1, says: 'The chain rule brings the inner derivative, too.' }],
@@ -72,7 +72,7 @@ export const questions = {
     why: '3 e³ˣ at 0 is 3.',
   }),
   '3c': number({
-    title: 'where x² − 8x + 3 is smallest',
+    title: 'Where x² − 8x + 3 is smallest',
     expected: () => 8 / 2,
     whole: true,
     mistakes: [{ value: 4 ** 2 - 8 * 4 + 3, says: 'That is its smallest value; asked for is the x.' }],
@@ -99,7 +99,7 @@ export const questions = {
     why: '2 − 4 + 6.',
   }),
   '5a': number({
-    title: 'at least one six with two dice',
+    title: 'At least one six with two dice',
     expected: () => 1 - (5 / 6) ** 2,
     digits: 2,
     units: { '%': 0.01 },
@@ -108,7 +108,7 @@ export const questions = {
     why: '1 − (5/6)² = 11/36.',
   }),
   '5b': number({
-    title: 'spam, given "winner"',
+    title: 'Spam, given "winner"',
     expected: () => seenInSpam / (seenInSpam + seenInOther),
     digits: 2,
     units: { '%': 0.01 },

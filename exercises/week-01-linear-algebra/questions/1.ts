@@ -8,7 +8,7 @@ const million = (perNumber: number): number => Math.floor(BYTES.memory / (BYTES.
 
 export const questions = {
   1: number({
-    title: 'the angle between (1, 0, 1) and (0, 1, 1)',
+    title: 'The angle between (1, 0, 1) and (0, 1, 1)',
     expected: () => angle([1, 0, 1], [0, 1, 1]) / DEGREE,
     unit: 'degrees',
     units: { '°': 1, deg: 1, degree: 1, rad: 1 / DEGREE },
@@ -21,7 +21,7 @@ export const questions = {
     why: 'cos φ = 1 / (√2 · √2) = 1/2.',
   }),
   2: choice({
-    title: 'distance in the place of cosine, for stored vectors of length 1',
+    title: 'Distance in the place of cosine, for stored vectors of length 1',
     right: 'b',
     wrong: {
       a: 'Write ‖q − b‖² as ‖q‖² + ‖b‖² − 2 q·b: which of its terms differ from one b to the next?',
@@ -30,13 +30,13 @@ export const questions = {
     why: 'In ‖q − b‖² = ‖q‖² + 1 − 2 q·b only q·b differs from one b to the next, and the cosine is q·b over a length that is the same for all: one order.',
   }),
   3: prediction({
-    title: 'distance on the unit sphere, at a tenth of the ink',
+    title: 'Distance on the unit sphere, at a tenth of the ink',
     whole: true,
     hint: 'Of length 1, distance and cosine rank alike.',
     why: 'For directions, ‖u − v‖² = 2 − 2 cos φ: the nearest has the largest cosine, so distance is right where cosine is. What failed before was the length.',
   }),
   4: number({
-    title: 'vectors that 8 GB hold',
+    title: 'Vectors that 8 GB hold',
     expected: () => million(BYTES.perNumber),
     whole: true,
     unit: 'million',

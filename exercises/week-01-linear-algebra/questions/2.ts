@@ -6,7 +6,7 @@ const PIXELS = 224 * 224;
 
 export const questions = {
   1: number({
-    title: 'an area after a map',
+    title: 'An area after a map',
     expected: () =>
       100 *
       det([
@@ -23,7 +23,7 @@ export const questions = {
     why: 'The determinant is 2 · 5 − 1 · 4 = 6: every area becomes six times as large.',
   }),
   2: choice({
-    title: 'mirror, then turn, as one matrix',
+    title: 'Mirror, then turn, as one matrix',
     right: 'c',
     wrong: {
       a: 'Which map acts first, the one on the left or the one on the right? And hold up a clock to a mirror: which way does it turn?',
@@ -33,7 +33,7 @@ export const questions = {
     gives: '[ false, true ]',
   }),
   3: prediction({
-    title: 'entries of the blur that are not 0',
+    title: 'Entries of the blur that are not 0',
     whole: true,
     mistakes: [
       { value: 784 * 9, says: 'That is nine for every pixel, also at the border, where fewer neighbors are.' },
@@ -43,7 +43,7 @@ export const questions = {
     why: 'In one line, 26 inner pixels see 3 and the two ends see 2: 82. Both directions together: 82².',
   }),
   4: number({
-    title: 'the dense matrix of a larger picture',
+    title: 'The dense matrix of a larger picture',
     expected: () => Math.round((4 * PIXELS ** 2) / 1e9),
     whole: true,
     unit: 'GB',

@@ -3,7 +3,7 @@ import { choice, number, prediction } from '#questions';
 
 export const questions = {
   1: number({
-    title: 'a second pivot',
+    title: 'A second pivot',
     expected: () => 4 - (6 / 2) * 3,
     whole: true,
     mistakes: [
@@ -15,7 +15,7 @@ export const questions = {
     why: 'Three times the first row, (6, 9), is taken from (6, 4): what stays is (0, −5).',
   }),
   2: choice({
-    title: 'digits to count on',
+    title: 'Digits to count on',
     right: 'b',
     wrong: {
       a: 'The equations hold, and still the answer can be off: what does κ do to a small error?',
@@ -24,7 +24,7 @@ export const questions = {
     why: 'Forward error ≤ κ × backward error = 10¹² · 10⁻¹⁶ = 10⁻⁴: about four digits.',
   }),
   3: prediction({
-    title: 'the work for twice as many equations',
+    title: 'The work for twice as many equations',
     whole: true,
     mistakes: [
       { value: 4, says: 'That is n²: each of the n steps does n² of them.' },
@@ -34,7 +34,7 @@ export const questions = {
     why: '1² + 2² + … + (n − 1)² is about n³/3, and 2³ = 8.',
   }),
   4: choice({
-    title: 'a line through time stamps',
+    title: 'A line through time stamps',
     right: 'b',
     wrong: {
       a: 'Normal equations square κ, and pivoting does not make the two columns more different. What makes them nearly parallel?',

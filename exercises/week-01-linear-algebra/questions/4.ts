@@ -3,7 +3,7 @@ import { choice, number, prediction } from '#questions';
 
 export const questions = {
   1: number({
-    title: 'the largest eigenvalue of a 2 × 2 matrix',
+    title: 'The largest eigenvalue of a 2 × 2 matrix',
     expected: () => (4 + 3 + Math.sqrt((4 - 3) ** 2 + 4 * 1 * 2)) / 2,
     mistakes: [
       { value: 2, says: 'That is the smaller one.' },
@@ -18,7 +18,7 @@ export const questions = {
     why: 'λ² − 7λ + 10 = (λ − 5)(λ − 2).',
   }),
   2: choice({
-    title: 'a higher PageRank, honestly',
+    title: 'A higher PageRank, honestly',
     right: 'b',
     wrong: {
       a: 'Your own links hand your rank on to others. Whose links bring rank to you?',
@@ -27,7 +27,7 @@ export const questions = {
     why: 'A page hands on its rank in equal parts, r / (number of its links): few links of an important page make large parts.',
   }),
   3: prediction({
-    title: 'steps to a millionth at d = 0.5',
+    title: 'Steps to a millionth at d = 0.5',
     whole: true,
     mistakes: [
       { value: 6, says: 'That counts tenths; each step halves.' },
@@ -37,7 +37,7 @@ export const questions = {
     why: '0.5ᵏ ≤ 10⁻⁶ needs k ≥ 6 / log₁₀ 2 ≈ 19.9.',
   }),
   4: choice({
-    title: 'power iteration with 5, 2 and −5',
+    title: 'Power iteration with 5, 2 and −5',
     right: 'b',
     wrong: {
       a: 'Two eigenvalues are equally large without their sign. Which of the two would win?',

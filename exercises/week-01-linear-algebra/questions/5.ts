@@ -4,7 +4,7 @@ import { choice, number, prediction } from '#questions';
 
 export const questions = {
   1: number({
-    title: 'the largest singular value of a 2 × 2 matrix',
+    title: 'The largest singular value of a 2 × 2 matrix',
     expected: () =>
       svd([
         [0, 2],
@@ -22,7 +22,7 @@ export const questions = {
     why: 'The axes go to (0, 3) and (2, 0), still perpendicular: stretched by 3 and by 2.',
   }),
   2: choice({
-    title: 'a photograph above its copy',
+    title: 'A photograph above its copy',
     right: 'c',
     wrong: {
       a: 'A vector v is now mapped to Av twice over. Is the image as long as before?',
@@ -31,7 +31,7 @@ export const questions = {
     why: '[A; A]ᵀ[A; A] = 2AᵀA doubles the eigenvalues, and singular values are their roots: the code divides the first one by what it was.',
   }),
   3: prediction({
-    title: 'the rank of the centered digits',
+    title: 'The rank of the centered digits',
     whole: true,
     mistakes: [
       { value: 64, says: 'That would be every pixel; some of them are never inked.' },

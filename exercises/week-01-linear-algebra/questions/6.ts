@@ -3,7 +3,7 @@ import { choice, number, prediction } from '#questions';
 
 export const questions = {
   1: number({
-    title: 'operations of a product',
+    title: 'Operations of a product',
     expected: () => (2 * 1000 * 500 * 200) / 1e6,
     whole: true,
     unit: 'million',
@@ -16,7 +16,7 @@ export const questions = {
     why: '1,000 · 200 entries, each with 500 multiplications and 500 additions (the first onto 0).',
   }),
   2: choice({
-    title: 'a matrix times a vector, at most',
+    title: 'A matrix times a vector, at most',
     right: 'c',
     wrong: {
       a: 'Each number of the matrix is used once: cleverness cannot make the memory deliver it faster.',
@@ -26,7 +26,7 @@ export const questions = {
     gives: '5',
   }),
   3: prediction({
-    title: 'lines fetched with tiles of 32 instead of 16',
+    title: 'Lines fetched with tiles of 32 instead of 16',
     within: 1.5,
     mistakes: [
       { value: 0.5, says: 'Larger tiles fetch less as long as they fit. Does one of 32 × 32 doubles fit into 4 kB?' },
