@@ -10,7 +10,14 @@ compiler = typst.Compiler(root=str(folder))
 
 
 def set_report(left_out: list[str]) -> bytes:
-    return compiler.compile(input=str(folder / "report.typ"), format="pdf", sys_inputs={"left-out": " ".join(left_out)})
+    """By PDF/UA-1, the standard of PDF for those who hear or enlarge it, unless the notebook itself does not keep it."""
+    report, inputs = str(folder / "report.typ"), {"left-out": " ".join(left_out)}
+    try:
+        return compiler.compile(input=report, format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs)
+    except typst.TypstError as error:
+        if "PDF/UA" not in error.message:
+            raise
+        return compiler.compile(input=report, format="pdf", sys_inputs=inputs)
 
 
 def is_readable(picture: pathlib.Path) -> bool:

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { mathml } from '../../render/math.ts';
 import { parseHtml, type Tag } from './html.ts';
 import { type MathNode, mathOf } from './math.ts';
+import { wordsOf } from './words.ts';
 
 /** A formula in short: names with their arguments, characters as they are. */
 function short(node: MathNode): string {
-  if ('t' in node) return node.n === 'mo' && node.role ? `${node.t}:${node.role}` : node.t;
+  if ('t' in node && !('c' in node)) return node.n === 'mo' && node.role ? `${node.t}:${node.role}` : node.t;
   if (node.n === 'primes') return `prime×${node.count}`;
   if (node.n === 'mspace') return `h(${node.width})`;
   if (node.n === 'matrix' || node.n === 'aligned')
@@ -71,3 +72,22 @@ test.each(['999em', '-999em', 'NaNem', '1e99em', ''])('a space of %s leaves the 
   const { c } = mathOf(math as Tag) as { c: readonly { width: number }[] };
   expect(Math.abs(c[0]?.width ?? 0)).toBeLessThanOrEqual(10);
 });
+
+// What somebody would type into a chat.
+test.each([
+  ['\\frac{a+b}{2}', '(a + b)/2'],
+  ['x_i^2', 'x_i^2'],
+  ['e^{-x}', 'e^(−x)'],
+  ['\\sqrt{x+1}', '√(x + 1)'],
+  ['\\sum_{i=1}^n a_i', '∑_(i = 1)^n a_i'],
+  ['\\lim_{h\\to 0} f(h)', 'lim_(h → 0) f(h)'],
+  ['\\hat{x}', 'x hat'],
+  ['\\underbrace{a+b}_{n}', '(a + b)_n'],
+  ['\\begin{pmatrix}a&b\\\\c&d\\end{pmatrix}', '([a, b; c, d])'],
+  ['\\begin{aligned}x&=1\\\\y&=-2\\end{aligned}', 'x = 1; y = −2'],
+  ['\\|a\\|\\,\\|b\\|', '‖a‖ ‖b‖'],
+  ['\\mathbf{x}^\\top A', 'x^⊤A'],
+  ["f''(x)", 'f′′(x)'],
+  ['\\boxed{E = mc^2}', 'E = mc^2'],
+  ['P(a\\mid b)', 'P(a | b)'],
+])('%s is heard as %s', (tex, words) => expect(wordsOf(mathOf(parseHtml(mathml(tex, true))[0] as Tag))).toBe(words));

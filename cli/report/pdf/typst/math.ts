@@ -1,6 +1,7 @@
 // MathML → what math.typ draws. The MathML is ours: Temml wrote it, and the sanitizer lets no other through.
 import { childTags, classesOf, isTag, styleOf, type Tag, textBelow } from './html.ts';
 import { printable } from './text.ts';
+import { wordsOf } from './words.ts';
 
 export type MathNode =
   | { readonly n: 'mi'; readonly t: string; readonly upright: boolean }
@@ -17,6 +18,8 @@ export type MathNode =
       readonly lines: readonly number[];
     }
   | { readonly n: 'aligned'; readonly rows: readonly (readonly MathNode[][])[] }
+  /** `t`: the same in words, for a box is a formula of its own. */
+  | { readonly n: 'boxed'; readonly t: string; readonly c: readonly MathNode[] }
   | { readonly n: Plain; readonly c: readonly MathNode[] };
 
 const PLAIN = [
@@ -33,7 +36,7 @@ const PLAIN = [
 ] as const;
 type Plain =
   | (typeof PLAIN)[number]
-  | ('mrow' | 'lr' | 'display' | 'inline' | 'stacked' | 'boxed' | 'overline' | 'underline' | 'cancel');
+  | ('mrow' | 'lr' | 'display' | 'inline' | 'stacked' | 'overline' | 'underline' | 'cancel');
 type Role = 'normal' | 'unary' | 'relation' | 'opening' | 'closing' | 'arrow';
 
 /** Deeper than any formula of a lesson; Typst bounds how deep its functions call each other. */
@@ -72,9 +75,9 @@ function nodesOf(node: Tag | string, depth: number): MathNode[] {
     case 'semantics':
       return nodesOf(childTags(node)[0] ?? '', depth + 1);
     case 'menclose':
-      return [{ n: enclosure(node.attribs.notation ?? ''), c: inside() }];
+      return [enclosed(node.attribs.notation ?? '', inside())];
     default:
-      return styleOf(node, 'border') === undefined ? rowOf(node, inside()) : [{ n: 'boxed', c: inside() }];
+      return styleOf(node, 'border') === undefined ? rowOf(node, inside()) : [enclosed('box', inside())];
   }
 }
 
@@ -112,8 +115,11 @@ function withPrimes(parts: readonly MathNode[]): readonly MathNode[] {
   });
 }
 
-const enclosure = (notation: string): 'overline' | 'underline' | 'cancel' | 'boxed' =>
-  notation === 'top' ? 'overline' : notation === 'bottom' ? 'underline' : /strike/.test(notation) ? 'cancel' : 'boxed';
+function enclosed(notation: string, c: readonly MathNode[]): MathNode {
+  if (notation === 'top') return { n: 'overline', c };
+  if (notation === 'bottom') return { n: 'underline', c };
+  return /strike/.test(notation) ? { n: 'cancel', c } : { n: 'boxed', t: wordsOf({ n: 'mrow', c }), c };
+}
 
 /** Columns that alternate between right and left are an alignment; any other table is a matrix. */
 function table(node: Tag, depth: number): MathNode {

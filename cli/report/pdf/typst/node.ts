@@ -52,4 +52,4 @@ export type Node =
       readonly caption: readonly Node[];
       readonly cells: readonly PlacedCell[];
     }
-  | { readonly n: 'math'; readonly block: boolean; readonly of: MathNode };
+  | { readonly n: 'math'; readonly block: boolean; readonly words: string; readonly of: MathNode };

@@ -167,6 +167,7 @@ describe.skipIf(why !== undefined || !hasPoppler)(`Typst${why ? `: ${why}` : ''}
     const pdf = (await typstPrint(page('<h2>One</h2><p>x</p><h2>Two</h2>', 'Title'), io)).toString('latin1');
     expect(pdf).toMatch(/\/StructTreeRoot[\s\S]*\/MarkInfo|\/MarkInfo[\s\S]*\/StructTreeRoot/);
     expect(pdf).toContain('/Outlines');
+    expect(pdf).toContain('<pdfuaid:part>1</pdfuaid:part>'); // PDF/UA-1, by the document's own metadata
     expect((await readdir(tmpdir())).filter((name) => name.startsWith('ai-mastery-typst-'))).toEqual(before);
   });
 });

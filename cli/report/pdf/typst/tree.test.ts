@@ -21,6 +21,17 @@ test('what belongs to a screen is left out: style, skip link, contents; the titl
   ]);
 });
 
+test('no level of headings is left out on the way down', () => {
+  const levels = nodes('<h2>a</h2><h5>b</h5><h6>c</h6><h3>d</h3><h2>e</h2>').map(
+    (node) => (node as { level: number }).level,
+  );
+  expect(levels).toEqual([1, 2, 3, 2, 1]);
+});
+
+test('a report has a title, whatever its notebook is called: without one a PDF is not for everybody', () => {
+  expect(treeOf('<header><h1> \u0000 </h1></header><main>x</main>').title).toBe('Report');
+});
+
 test('white space is HTML’s: one space between words, none at the ends, none between blocks', () => {
   expect(nodes('<div>\n  a\n  <b> b</b>\n <p>\n c </p>\n</div>\n')).toEqual([
     { n: 'p', c: ['a ', { n: 'b', c: [' b'] }] },
@@ -134,7 +145,7 @@ describe('the templates', () => {
     expect(both).not.toMatch(/\beval\(|\bread\(|\bplugin\(|\bcbor\(|\bcsv\(|\btoml\(|\byaml\(|\bxml\(|@preview/);
     expect(both.match(/\bjson\(.*?\)/g)).toEqual(['json("report.json")']);
     expect(both.match(/\b(?:import|include) \S+/g)).toEqual(['import "math.typ":']);
-    expect(both.match(/\bimage\([^,]*/g)).toEqual(['image(it.file']);
+    expect(both.match(/\bimage\([^,]*/g)).toEqual(['image(it.file', 'image(it.file']);
   });
 
   test('know every kind of node that there is', () => {

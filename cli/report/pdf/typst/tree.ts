@@ -7,6 +7,7 @@ import type { Node, PlacedCell } from './node.ts';
 import { Pictures } from './pictures.ts';
 import { linesOf } from './source.ts';
 import { collapsed, printable, textNodes } from './text.ts';
+import { wordsOf } from './words.ts';
 
 export interface TypstReport {
   readonly title: string;
@@ -27,9 +28,8 @@ export function treeOf(html: string): TypstReport {
   const pictures = new Pictures();
   const reader = new Reader(pictures, idsOf(page), body !== undefined && classesOf(body).includes('no-code'));
   const [header, main] = [named('header'), named('main')];
-  const title = collapsed(
-    printable(textBelow(find(header?.children ?? [], ({ name }) => name === 'h1')?.children ?? [])),
-  ).trim();
+  const heading = find(header?.children ?? [], ({ name }) => name === 'h1');
+  const title = collapsed(printable(textBelow(heading?.children ?? []))).trim() || 'Report';
   const head = header?.children.filter((node) => isTag(node) && node.name !== 'h1') ?? [];
   return { title, before: reader.blocks(head, 0), body: reader.blocks(main?.children ?? [], 0), files: pictures.files };
 }
@@ -39,12 +39,18 @@ function idsOf(nodes: Tag['children']): Set<string> {
   return new Set(ids.filter((id) => id !== ''));
 }
 
+function formula(tag: Tag, block: boolean): Node {
+  const of = mathOf(tag);
+  return { n: 'math', block, words: wordsOf(of), of };
+}
+
 class Reader {
   readonly #pictures: Pictures;
   /** Ids of the page that nothing has been anchored to yet: a link to what is not there would stop Typst, and so would an id that comes twice. */
   readonly #ids: ReadonlySet<string>;
   readonly #anchored = new Set<string>();
   readonly #hidesCode: boolean;
+  #level = 0;
 
   constructor(pictures: Pictures, ids: ReadonlySet<string>, hidesCode: boolean) {
     this.#pictures = pictures;
@@ -83,6 +89,12 @@ class Reader {
     return [{ n: 'anchor', id }];
   }
 
+  /** The page's first level is its title. No level is left out on the way down: whoever hears a report finds their way by them. */
+  #levelOf(name: string): number {
+    this.#level = Math.max(1, Math.min(Number(name[1]) - 1, this.#level + 1));
+    return this.#level;
+  }
+
   /** Text alone stands in one line; with blocks in it, it is a stack of them. */
   #content(tag: Tag, depth: number): Node[] {
     return tag.children.some((node) => isTag(node) && isBlock(node))
@@ -96,7 +108,7 @@ class Reader {
     if (depth > MAX_DEPTH) return [{ n: 'p', c: textNodes(collapsed(printable(textBelow([tag])))) }];
     const own = () => this.#content(tag, depth + 1);
     const anchor = this.#anchor(tag);
-    if (/^h[1-6]$/.test(name)) return [...anchor, { n: 'h', level: Math.max(1, Number(name[1]) - 1), c: own() }];
+    if (/^h[1-6]$/.test(name)) return [...anchor, { n: 'h', level: this.#levelOf(name), c: own() }];
     if (classes.includes('state')) return [...anchor, { n: classes.includes('stale') ? 'state' : 'label', c: own() }];
     switch (name) {
       case 'pre':
@@ -114,7 +126,7 @@ class Reader {
       case 'figure':
         return [...anchor, { n: 'whole', c: this.blocks(tag.children, depth + 1) }];
       case 'math':
-        return [{ n: 'math', block: true, of: mathOf(tag) }];
+        return [formula(tag, true)];
       case 'blockquote':
         return [{ n: 'quote', c: own() }];
       case 'hr':
@@ -157,7 +169,7 @@ class Reader {
   #inlineTag(tag: Tag, depth: number): Node[] {
     const { name, attribs } = tag;
     if (depth > MAX_DEPTH + 8) return textNodes(collapsed(printable(textBelow([tag]))));
-    if (name === 'math' && !isBlock(tag)) return [{ n: 'math', block: false, of: mathOf(tag) }];
+    if (name === 'math' && !isBlock(tag)) return [formula(tag, false)];
     if (name === 'img') return this.#picture(attribs.src ?? '', attribs.alt ?? '', attribs.width);
     if (name === 'svg') return this.#drawing(tag);
     if (name === 'br') return [{ n: 'br' }];
