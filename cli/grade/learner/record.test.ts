@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ExerciseResult, Finding } from '../results.ts';
+import { joinProgress } from './join-progress.ts';
 import { NONE, type Progress } from './progress.ts';
 import { afterGivingUp, afterGrading, afterHint, afterReview, afterVariant, withLearner } from './record.ts';
 
@@ -36,6 +37,13 @@ test('attempts count answers, not runs; the best, its rises and the first comple
       { at: DAY(3), points: 3 },
     ],
   });
+});
+
+test('a clock that went back leaves the rises in order, one at each moment', () => {
+  const first = afterGrading(NONE, result(true, false), 'first', DAY(9));
+  const second = afterGrading(first, result(true, true), 'second', DAY(2));
+  expect(dot(second).rises).toEqual([{ at: DAY(9), points: 3 }]);
+  expect(joinProgress(second, second)).toEqual(second);
 });
 
 test('hints are counted before and after the first attempt, and those before the points apart', () => {

@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { ExerciseResult } from '../results.ts';
 import { type Card, failing, reviewed } from './memory/leitner.ts';
-import type { ExerciseProgress, Learner, Progress } from './progress.ts';
+import type { ExerciseProgress, Learner, Progress, Rise } from './progress.ts';
 
 /** Progress after an answer was graded. */
 export function afterGrading(progress: Progress, result: ExerciseResult, answer: string, now: string): Progress {
@@ -24,9 +24,16 @@ export function afterGrading(progress: Progress, result: ExerciseResult, answer:
     answer: hash,
     failed,
     tests: visible.length,
-    rises: result.points > before.best ? [...before.rises, { at: now, points: result.points }] : before.rises,
+    rises: result.points > before.best ? risen(before.rises, result.points, now) : before.rises,
     ...(isNew && isMeant(result) && { cards: withFailing(before.cards, failed, now) }),
   });
+}
+
+/** One at each moment, in order also when the clock went back: then the last moment is the best that is known. */
+function risen(rises: readonly Rise[], points: number, now: string): Rise[] {
+  const last = rises.at(-1)?.at ?? now;
+  const at = Date.parse(last) > Date.parse(now) ? last : now;
+  return [...rises.filter((rise) => Date.parse(rise.at) < Date.parse(at)), { at, points }];
 }
 
 /** What still says TODO is not finished. */
