@@ -2,6 +2,7 @@
 import { asarray } from './create.ts';
 import { allocate, type Data, type DType, type Floating } from './dtype.ts';
 import type { Operand } from './elementwise.ts';
+import type { FoldLines } from './fold-lines.ts';
 import { normalizeAxes, rowMajor, sizeOf } from './layout.ts';
 import { NDArray } from './nd-array.ts';
 import { reshape, transpose } from './views.ts';
@@ -35,13 +36,14 @@ export interface Selection {
   <D extends DType = 'f64'>(a: Operand<D>, along: Along): NDArray<D>;
 }
 
-/** Folds all entries to a number, or each row along `axis` to an entry of the result. */
+/** Folds all entries to a number, or each row along `axis` to an entry of the result; `lines` folds many side by side as `fold` does. */
 export function reduce(
   where: string,
   fold: Fold,
   a: Operand,
   { axis, keepdims = false }: ReduceOptions,
   dtypeFor: (dtype: DType) => DType,
+  lines?: FoldLines,
 ): number | NDArray {
   const x = asarray(a);
   if (axis === undefined && !keepdims) {
@@ -56,7 +58,8 @@ export function reduce(
   const table = tableOf(x, kept, gone, outer, n);
   const dtype = dtypeFor(x.dtype);
   const data = allocate(where, dtype, sizeOf(outer), outer);
-  foldRows(fold, table, data, n);
+  if (lines && areNeighborsNearer(table)) foldSideBySide(lines, table, data, n);
+  else foldRows(fold, table, data, n);
   const shape = keepdims ? x.shape.map((length, one) => (gone.includes(one) ? 1 : length)) : outer;
   return new NDArray(dtype, data, shape, rowMajor(shape), 0);
 }
@@ -80,4 +83,24 @@ function foldRows(fold: Fold, table: NDArray, out: Data, n: number): void {
     else for (let t = 0; t < shape[axis]; t++) walk(axis + 1, i + t * strides[axis]);
   };
   walk(0, table.offset);
+}
+
+/** Whether the next row's entry lies nearer than the next entry of a row, as in sums of columns. */
+function areNeighborsNearer({ ndim, shape, strides }: NDArray): boolean {
+  return ndim >= 2 && shape[ndim - 2] >= 4 && Math.abs(strides[ndim - 2]) < Math.abs(strides[ndim - 1]);
+}
+
+function foldSideBySide(fold: FoldLines, { shape, strides, data, offset }: NDArray, out: Data, n: number): void {
+  const last = shape.length - 1;
+  const [along, across] = [strides[last], strides[last - 1]];
+  const folded = new Float64Array(shape[last - 1]);
+  let k = 0;
+  const walk = (axis: number, at: number): void => {
+    if (axis === last - 1) {
+      fold({ x: data, at, along, across, n }, folded);
+      out.set(folded, k);
+      k += folded.length;
+    } else for (let t = 0; t < shape[axis]; t++) walk(axis + 1, at + t * strides[axis]);
+  };
+  walk(0, offset);
 }

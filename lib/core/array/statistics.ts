@@ -1,9 +1,10 @@
 import { DomainError } from '../errors/index.ts';
 import type { Data, DType } from './dtype.ts';
 import type { Operand } from './elementwise.ts';
+import { type FoldLines, meansOfLines, squaresOfLines } from './fold-lines.ts';
 import type { NDArray } from './nd-array.ts';
 import { type Along, type Counted, counted, type Fold, type ReduceOptions, reduce } from './reduce.ts';
-import { pairwise } from './sum.ts';
+import { BLOCK, pairwise } from './sum.ts';
 
 /** "Delta degrees of freedom": the divisor is n − ddof. 0 describes these numbers, 1 estimates what they were drawn from. */
 export interface Ddof {
@@ -26,7 +27,7 @@ export interface Ddof {
 export function mean<D extends DType>(a: Operand<D>): number;
 export function mean<D extends DType = 'f64'>(a: Operand<D>, along: Along): NDArray<Counted<D>>;
 export function mean(a: Operand, along: ReduceOptions = {}): number | NDArray {
-  return reduce('mean', average, a, along, counted);
+  return reduce('mean', average, a, along, counted, meansOfLines);
 }
 
 const average: Fold = (x, i, di, n) => pairwise(x, i, di, n) / n;
@@ -49,7 +50,7 @@ const average: Fold = (x, i, di, n) => pairwise(x, i, di, n) / n;
 export function variance<D extends DType>(a: Operand<D>, options?: Ddof): number;
 export function variance<D extends DType = 'f64'>(a: Operand<D>, options: Along & Ddof): NDArray<Counted<D>>;
 export function variance(a: Operand, { ddof = 0, ...along }: ReduceOptions & Ddof = {}): number | NDArray {
-  return reduce('variance', spread('variance', ddof), a, along, counted);
+  return reduce('variance', spread('variance', ddof), a, along, counted, spreadsOfLines(ddof));
 }
 
 /**
@@ -69,7 +70,14 @@ export function std<D extends DType>(a: Operand<D>, options?: Ddof): number;
 export function std<D extends DType = 'f64'>(a: Operand<D>, options: Along & Ddof): NDArray<Counted<D>>;
 export function std(a: Operand, { ddof = 0, ...along }: ReduceOptions & Ddof = {}): number | NDArray {
   const square = spread('std', ddof);
-  return reduce('std', (x, i, di, n) => Math.sqrt(square(x, i, di, n)), a, along, counted);
+  return reduce(
+    'std',
+    (x, i, di, n) => Math.sqrt(square(x, i, di, n)),
+    a,
+    along,
+    counted,
+    spreadsOfLines(ddof, Math.sqrt),
+  );
 }
 
 function spread(where: string, ddof: number): Fold {
@@ -77,7 +85,13 @@ function spread(where: string, ddof: number): Fold {
   return (x, i, di, n) => (n <= ddof ? Number.NaN : squares(x, i, di, n, average(x, i, di, n)) / (n - ddof));
 }
 
-const BLOCK = 128;
+/** The same for many lines side by side. */
+function spreadsOfLines(ddof: number, then: (variance: number) => number = (variance) => variance): FoldLines {
+  return (lines, out) => {
+    squaresOfLines(lines, out);
+    for (let j = 0; j < out.length; j++) out[j] = lines.n <= ddof ? Number.NaN : then(out[j] / (lines.n - ddof));
+  };
+}
 
 /** Σ (x − center)², by halves as `pairwise`. */
 function squares(x: Data, i: number, di: number, n: number, center: number): number {

@@ -1,12 +1,14 @@
 import { asarray } from './create.ts';
 import type { Data, DType } from './dtype.ts';
 import type { Operand } from './elementwise.ts';
+import { sumsOfLines } from './fold-lines.ts';
 import { alongAxis } from './lines.ts';
 import type { NDArray } from './nd-array.ts';
 import { type Along, type Counted, counted, type ReduceOptions, reduce } from './reduce.ts';
 import { reshape } from './views.ts';
 
-const BLOCK = 128;
+/** Entries that are added one after the other. */
+export const BLOCK = 128;
 
 /**
  * Σ of n entries, by halves: sum(left) + sum(right), down to blocks that are added one after the other.
@@ -44,7 +46,7 @@ export function pairwise(x: Data, i: number, di: number, n: number): number {
 export function sum<D extends DType>(a: Operand<D>): number;
 export function sum<D extends DType = 'f64'>(a: Operand<D>, along: Along): NDArray<Counted<D>>;
 export function sum(a: Operand, along: ReduceOptions = {}): number | NDArray {
-  return reduce('sum', pairwise, a, along, counted);
+  return reduce('sum', pairwise, a, along, counted, sumsOfLines);
 }
 
 /**
