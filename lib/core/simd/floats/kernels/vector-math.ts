@@ -95,16 +95,23 @@ export function areNormal(all: readonly V128[], writer: Writer) {
 const quotient = (u: V128, { top, bottom = [1] }: Quotient, writer: Writer): V128 =>
   writer.lanes.float.div(writer.polynomial(u, top), writer.polynomial(u, bottom));
 
-/** σ(x) = 1 / (1 + e⁻ˣ), by e^(−|x|), which cannot overflow: for x < 0 it is e^(−|x|) / (1 + e^(−|x|)). */
+/** eˣ with 0 for what would be subnormal and ∞ for what would overflow: the bits of 2ⁿ are those of 0 and ∞ at the ends. */
+const expSaturating: LaneFunction = (x, writer) => {
+  const { float, bias } = writer.lanes;
+  const t = writer.scope.local('v128');
+  const [lowest, highest] = [-bias, bias + 1].map((n) => writer.constant(n * Math.LN2));
+  return [
+    x.set(float.pmax(float.pmin(x, highest), lowest)),
+    ...reduceAndExpand(x, t, writer),
+    x.set(float.mul(x, powerOfTwo(t, writer))),
+  ];
+};
+
+/** σ(x) = 1 / (1 + e⁻ˣ): where e⁻ˣ is ∞, it is 0. */
 export const sigmoid: LaneFunction = (x, writer) => {
   const { float } = writer.lanes;
-  const e = writer.scope.local('v128');
   const one = writer.constant(1);
-  return [
-    e.set(float.neg(float.abs(x))),
-    ...expNotPositive(e, writer),
-    x.set(float.div(v128.bitselect(e, one, float.lt(x, writer.constant(0))), float.add(one, e))),
-  ];
+  return [x.set(float.neg(x)), ...expSaturating(x, writer), x.set(float.div(one, float.add(one, x)))];
 };
 
 /** x P(x²) / Q(x²) where it is fitted; the ends are clamped to ±1, in x and in the result. */
