@@ -18,6 +18,8 @@ export interface BreakpointParts {
   readonly inspector: Inspector;
   readonly scripts: Scripts;
   readonly compiler: CompilerClient;
+  /** Switches V8's debugger on where breakpoints need it; whether it is. */
+  readonly ready: () => Promise<boolean>;
 }
 
 /** What clients call a source's breakpoints. A line without code lends its breakpoint to the next line that has some. */
@@ -27,6 +29,7 @@ export class Breakpoints {
   /** Of V8's breakpoints: those of one script, or pattern of scripts. */
   readonly #set = new Map<string, string[]>();
   #last = 0;
+  #renewing: Promise<void> = Promise.resolve();
 
   constructor(parts: BreakpointParts) {
     this.#parts = parts;
@@ -76,7 +79,7 @@ export class Breakpoints {
     }
     if (wanted.length > 0) this.#wanted.set(path, wanted);
     else this.#wanted.delete(path);
-    await this.#renew(path);
+    if (await this.#parts.ready()) await this.#renew(path);
     return answers;
   }
 
@@ -85,15 +88,18 @@ export class Breakpoints {
     if (this.#wanted.has(path)) await this.#renew(path);
   }
 
-  /** After V8's debugger was off. */
+  /** When V8's debugger is on again. */
   async renewAll(): Promise<void> {
-    this.#set.clear();
     for (const path of this.#wanted.keys()) await this.#renew(path);
+  }
+
+  /** V8's debugger is off, and has forgotten all. */
+  switchedOff(): void {
+    this.#set.clear();
   }
 
   clear(): void {
     this.#wanted.clear();
-    this.#set.clear();
   }
 
   #condition(id: number, terms: Terms, path: string, locals: { code: string; line: number }): Promise<string> {
@@ -102,7 +108,14 @@ export class Breakpoints {
     return conditionFor(String(id), terms, place, (code, where) => compiler.ask('debugExpression', code, where));
   }
 
-  async #renew(path: string): Promise<void> {
+  /** One after another: V8 refuses a second breakpoint in a place. */
+  #renew(path: string): Promise<void> {
+    const done = this.#renewing.then(() => this.#setAgain(path));
+    this.#renewing = done.catch(() => undefined);
+    return done;
+  }
+
+  async #setAgain(path: string): Promise<void> {
     const { inspector, scripts } = this.#parts;
     for (const breakpointId of this.#set.get(path) ?? [])
       await inspector.ask('Debugger.removeBreakpoint', { breakpointId });

@@ -45,10 +45,13 @@ export class DebugCell {
 /** The cells that have run, and so may be on the stack: kept from the beginning, since a debugger may come later. */
 export class DebugCells {
   readonly #cells = new Map<string, DebugCell>();
+  /** Whether a cell may have a `debugger` statement, which stops only where V8's debugger is on. */
+  halt = false;
 
   add(cell: CompiledCell, label: string, code: string): DebugCell {
     const added = new DebugCell(cell, label, code);
     this.#cells.set(added.url, added);
+    this.halt ||= /\bdebugger\b/.test(code);
     return added;
   }
 

@@ -3,9 +3,10 @@ import { dictionary, text } from '../protocol/requests.ts';
 import { HASH_SEED, PATH_PREFIX, PATH_SUFFIX } from './cells.ts';
 import { type Body, DapError } from './dap.ts';
 import { evaluate, richBundle, valueFor } from './evaluate.ts';
+import { HOOK_JS } from './hook.ts';
 import type { DebugSession } from './session.ts';
 import { THREAD } from './thread.ts';
-import { pageOf } from './variables.ts';
+import { pageOf, throwIfFailed } from './variables.ts';
 
 /** Answers one command; what it returns is the body of the response. */
 type Command = (session: DebugSession, given: Body) => Body | Promise<Body>;
@@ -31,6 +32,8 @@ const CAPABILITIES = {
     },
   ],
 };
+
+const NOT_ATTACHED = 'The debugger is not attached: initialize and attach come first.';
 
 const initialize: Command = (session, { clientID }) => {
   session.started = true;
@@ -67,9 +70,8 @@ const dumpCell: Command = ({ scripts }, { code }) => {
   return { sourcePath: scripts.dump(code) };
 };
 
-const setBreakpoints: Command = async ({ breakpoints, started }, given) => {
-  if (!started)
-    throw new DapError('The debugger is not attached: initialize and attach come first.', { breakpoints: [] });
+const setBreakpoints: Command = async ({ breakpoints, attached }, given) => {
+  if (!attached) throw new DapError(NOT_ATTACHED, { breakpoints: [] });
   const { path } = dictionary(given.source);
   if (typeof path !== 'string') throw new DapError('setBreakpoints needs the path of a source.', { breakpoints: [] });
   const asked = Array.isArray(given.breakpoints) ? given.breakpoints.map(dictionary) : [];
@@ -78,11 +80,12 @@ const setBreakpoints: Command = async ({ breakpoints, started }, given) => {
   return { breakpoints: await breakpoints.replace(path, asked) };
 };
 
-const setExceptionBreakpoints: Command = async ({ inspector, thread, attached }, { filters }) => {
-  if (!attached) throw new DapError('The debugger is not attached: initialize and attach come first.');
+const setExceptionBreakpoints: Command = async (session, { filters }) => {
+  if (!session.attached) throw new DapError(NOT_ATTACHED);
+  const { thread } = session;
   const wanted = Array.isArray(filters) ? filters : [];
   thread.exceptions = wanted.includes('raised') ? 'all' : wanted.includes('uncaught') ? 'uncaught' : 'none';
-  await inspector.ask('Debugger.setPauseOnExceptions', { state: thread.exceptions === 'none' ? 'none' : 'all' });
+  await session.ready();
   return { breakpoints: wanted.map((filter) => ({ verified: filter === 'raised' || filter === 'uncaught' })) };
 };
 
@@ -113,13 +116,25 @@ const setVariable: Command = async (session, { variablesReference, name, value }
   return { value: shown, ...rest };
 };
 
+const pause: Command = async (session) => {
+  if (!session.attached) throw new DapError(NOT_ATTACHED);
+  if (session.thread.stopped) return {};
+  session.thread.pausing = true;
+  await session.ready();
+  await session.thread.pause();
+  return {};
+};
+
 const inspectVariables: Command = async ({ variables: all, scopes, thread }) => {
   if (!thread.stopped) all.clear();
   return { variables: await scopes.notebook() };
 };
 
-const modules: Command = ({ scripts }, { startModule, moduleCount }) => {
-  const all = scripts.modules().map(({ name, path }, id) => ({ id, name, path }));
+const modules: Command = async ({ inspector, scripts }, { startModule, moduleCount }) => {
+  const expression = `${HOOK_JS}.files()`;
+  const how = { expression, returnByValue: true, silent: true };
+  const { result } = throwIfFailed(await inspector.ask<Runtime.EvaluateReturnType>('Runtime.evaluate', how));
+  const all = (result.value as readonly string[]).map((path, id) => ({ id, name: scripts.nameOf(path), path }));
   const first = Number.isSafeInteger(startModule) ? (startModule as number) : 0;
   const count = Number.isSafeInteger(moduleCount) && (moduleCount as number) > 0 ? (moduleCount as number) : all.length;
   return { modules: all.slice(first, first + count), totalModules: all.length };
@@ -157,7 +172,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   next: ({ thread }) => goOn(thread.step('stepOver')),
   stepIn: ({ thread }) => goOn(thread.step('stepInto')),
   stepOut: ({ thread }) => goOn(thread.step('stepOut')),
-  pause: ({ thread }) => goOn(thread.pause()),
+  pause,
   inspectVariables,
   richInspectVariables: richBundle,
   modules,

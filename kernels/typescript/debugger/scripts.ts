@@ -41,7 +41,6 @@ export class Scripts {
   readonly #urls = new Map<string, string>();
   /** Source maps that came with files: of those that had to be translated. */
   readonly #maps = new Map<string, SourceMap>();
-  readonly #loaded = new Set<string>();
   /** Code of cells that a client has told before they ran. */
   readonly #dumped = new Map<string, string>();
 
@@ -55,7 +54,6 @@ export class Scripts {
     this.#urls.set(scriptId, url);
     if (!isOwnFile(url)) return undefined;
     const path = fileURLToPath(url.replace(VERSION, ''));
-    this.#loaded.add(path);
     const map = sourceMapURL && inlineMap(sourceMapURL);
     if (!map) return undefined;
     this.#maps.set(url, new SourceMap(map));
@@ -111,9 +109,9 @@ export class Scripts {
     return url === undefined ? undefined : this.#maps.get(url);
   }
 
-  /** Files that have been loaded, by their path from the notebook. */
-  modules(): readonly Source[] {
-    return [...this.#loaded].map((path) => ({ name: relative(this.#cwd, path) || path, path }));
+  /** Of a file, as one reads it beside the notebook. */
+  nameOf(path: string): string {
+    return relative(this.#cwd, path) || path;
   }
 
   #cellScript(url: string): Script | undefined {

@@ -18,8 +18,8 @@ export interface DebugParts {
 }
 
 /**
- * One debugger for the whole kernel, whoever speaks to it: a client that comes later finds what an earlier one has set. Nothing of
- * it costs the cells anything until a client attaches, nor after it has gone.
+ * One debugger for the whole kernel, whoever speaks to it: a client that comes later finds what an earlier one has set. V8's own is
+ * on only while there is something to stop at: on, it makes what awaits much in a loop several times slower.
  */
 export class DebugSession {
   readonly inspector = new Inspector();
@@ -29,17 +29,21 @@ export class DebugSession {
   readonly scopes: Scopes;
   readonly thread: Thread;
   readonly compiler: CompilerClient;
+  readonly #cells: DebugCells;
   readonly #emit: DebugParts['emit'];
+  #attached = false;
   #on = false;
+  #switching: Promise<void> = Promise.resolve();
   /** As `debugInfo` says it: between `initialize` and `disconnect`. */
   started = false;
 
   constructor({ cells, compiler, cwd, emit }: DebugParts) {
     const { inspector } = this;
     this.compiler = compiler;
+    this.#cells = cells;
     this.#emit = emit;
     this.scripts = new Scripts(cells, cwd);
-    this.breakpoints = new Breakpoints({ inspector, scripts: this.scripts, compiler });
+    this.breakpoints = new Breakpoints({ inspector, scripts: this.scripts, compiler, ready: () => this.ready() });
     this.variables = new Variables(inspector);
     this.scopes = new Scopes(inspector, this.variables);
     this.thread = new Thread({
@@ -53,43 +57,64 @@ export class DebugSession {
     });
     inspector.on<Debugger.ScriptParsedEventDataType>('Debugger.scriptParsed', (script) => {
       const path = this.scripts.parsed(script);
-      if (path !== undefined) void this.breakpoints.prepare(path);
+      if (path !== undefined && !this.breakpoints.isEmpty) void this.breakpoints.prepare(path);
     });
   }
 
   get attached(): boolean {
-    return this.#on;
+    return this.#attached;
   }
 
-  /** Switches V8's debugger on. */
   async attach(): Promise<void> {
-    if (!this.#on) {
-      this.#on = true;
-      const { inspector } = this;
-      await inspector.ask('Debugger.enable');
-      await inspector.ask('Debugger.setBlackboxPatterns', { patterns: HIDDEN, skipAnonymous: true });
-      await this.breakpoints.renewAll();
-    }
+    this.#attached = true;
+    await this.ready();
     this.#emit('initialized', {});
     this.#emit('thread', { reason: 'started', threadId: THREAD });
   }
 
-  /** Switches it off: the code goes on, breakpoints are forgotten. */
+  /** The code goes on, breakpoints are forgotten. */
   async detach(): Promise<void> {
     this.started = false;
-    if (!this.#on) return;
-    this.#on = false;
+    if (!this.#attached) return;
+    this.#attached = false;
     this.breakpoints.clear();
     this.thread.exceptions = 'none';
     if (this.thread.held) await this.thread.release();
     this.thread.forget();
-    await this.inspector.ask('Debugger.disable');
+    await this.ready();
     this.#emit('terminated', {});
+  }
+
+  /** Switches V8's debugger on where there is something for it to do, and off where there is not; whether it is on. */
+  async ready(): Promise<boolean> {
+    const done = this.#switching.then(() => this.#switch());
+    this.#switching = done.catch(() => undefined);
+    await done;
+    return this.#on;
+  }
+
+  async #switch(): Promise<void> {
+    const { thread, breakpoints, inspector } = this;
+    const aims =
+      !breakpoints.isEmpty || thread.exceptions !== 'none' || thread.held || thread.pausing || this.#cells.halt;
+    const on = this.#attached && aims;
+    if (on && !this.#on) {
+      await inspector.ask('Debugger.enable');
+      await inspector.ask('Debugger.setBlackboxPatterns', { patterns: HIDDEN, skipAnonymous: true });
+      this.#on = true;
+      await breakpoints.renewAll();
+    } else if (this.#on && !on) {
+      this.#on = false;
+      await inspector.ask('Debugger.disable');
+      breakpoints.switchedOff();
+    }
+    if (on)
+      await inspector.ask('Debugger.setPauseOnExceptions', { state: thread.exceptions === 'none' ? 'none' : 'all' });
   }
 
   /** Before a cell runs: its breakpoints wait in V8 for its script. */
   async beforeRun(cell: DebugCell): Promise<void> {
-    if (this.#on && !this.breakpoints.isEmpty) await this.breakpoints.prepare(cell.path);
+    if (this.#attached && (await this.ready()) && !this.breakpoints.isEmpty) await this.breakpoints.prepare(cell.path);
   }
 
   /**

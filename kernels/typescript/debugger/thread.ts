@@ -43,7 +43,7 @@ export class Thread {
   /** While the code is being interrupted nothing stops it. */
   interrupting = false;
   /** A pause was asked for and has not come yet. */
-  #pausing = false;
+  pausing = false;
   /** Which errors stop: none, those that nothing catches, or all. */
   exceptions: 'none' | 'uncaught' | 'all' = 'none';
 
@@ -95,7 +95,6 @@ export class Thread {
   }
 
   async pause(): Promise<void> {
-    this.#pausing = true;
     await this.#parts.inspector.ask('Debugger.pause');
   }
 
@@ -117,7 +116,7 @@ export class Thread {
     this.#held = false;
     this.#stack = undefined;
     this.#stepping = undefined;
-    this.#pausing = false;
+    this.pausing = false;
   }
 
   async #go(method: Step | 'resume'): Promise<void> {
@@ -158,8 +157,8 @@ export class Thread {
       return;
     }
     this.#stepping = undefined;
-    const asked = this.#pausing;
-    this.#pausing = false;
+    const asked = this.pausing;
+    this.pausing = false;
     this.#lastFrame += stack.frames.length;
     this.#stack = stack;
     emit('stopped', { ...reasonOf(event, asked), threadId: THREAD, allThreadsStopped: true });

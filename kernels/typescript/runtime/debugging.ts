@@ -1,6 +1,7 @@
 import type { Display, MimeBundle } from '../contract.ts';
 import { type AsyncFrame, HOOK } from '../debugger/hook.ts';
 import type { Bindings } from './bindings.ts';
+import type { Imports } from './imports/index.ts';
 import type { Link } from './link.ts';
 
 /** What the debugger's expressions use on this thread. */
@@ -15,6 +16,8 @@ export interface DebugHook {
   bundle(value: unknown): string;
   /** Counts the passes of a breakpoint; whether this one counts. */
   passes(id: string, isHit: (count: number) => boolean): boolean;
+  /** Paths of local files that cells have imported. */
+  files(): readonly string[];
   /** Functions that wait for the code that runs. */
   waiting(): readonly AsyncFrame[];
   /** A log point: prints, and does not stop. */
@@ -23,8 +26,15 @@ export interface DebugHook {
   failed(condition: string, error: unknown): true;
 }
 
+interface DebugParts {
+  readonly bindings: Bindings;
+  readonly display: Display;
+  readonly imports: Imports;
+  readonly link: Link;
+}
+
 /** Nothing here runs before a debugger asks for it. */
-export function installDebugging(bindings: Bindings, display: Display, link: Link): void {
+export function installDebugging({ bindings, display, imports, link }: DebugParts): void {
   const counts = new Map<string, number>();
   const hook: DebugHook = {
     names: new Proxy(Object.create(null), namesOf(bindings)),
@@ -44,6 +54,7 @@ export function installDebugging(bindings: Bindings, display: Display, link: Lin
       counts.set(id, count);
       return isHit(count);
     },
+    files: () => imports.files,
     waiting: waitingFunctions,
     log: (text) => {
       link.stream('stdout', `${text}\n`);

@@ -50,7 +50,7 @@ export function startRuntime({ port, inputPort, shared, cwd }: RuntimeStart): vo
   const callbacks = new Callbacks((error) => cells.failInBackground(error));
   installWidgetHost({ comms, callbacks, display });
   installGlobals(cwd, display.tslab);
-  installDebugging(bindings, display, link);
+  installDebugging({ bindings, display, imports, link });
   installPlotDocument();
   countWebAssemblyMemory();
   process.on('uncaughtException', (error) => cells.failInBackground(error));

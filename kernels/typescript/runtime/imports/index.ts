@@ -28,6 +28,11 @@ export class Imports {
     });
   }
 
+  /** Paths of all local files that were imported. */
+  get files(): readonly string[] {
+    return this.#versions.paths;
+  }
+
   /** Sees edited files; called before every cell. */
   refresh(): void {
     const { cache } = createRequire(import.meta.url);

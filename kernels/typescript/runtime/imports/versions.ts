@@ -25,6 +25,10 @@ export class Versions {
     return file.version;
   }
 
+  get paths(): readonly string[] {
+    return [...this.#files.keys()];
+  }
+
   /** Looks which files were edited since; returns them and their importers. */
   refresh(): Set<string> {
     const changed: string[] = [];
