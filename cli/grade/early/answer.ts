@@ -3,12 +3,10 @@ import ts from 'typescript';
 
 /** The tree of an answer; undefined for a text with syntax errors, about which the tests say enough. */
 export function parseAnswer(text: string): ts.SourceFile | undefined {
-  const { diagnostics = [] } = ts.transpileModule(text, {
-    reportDiagnostics: true,
-    compilerOptions: { target: ts.ScriptTarget.Latest },
-  });
-  if (diagnostics.length > 0) return undefined;
-  return ts.createSourceFile('answer.ts', text, ts.ScriptTarget.Latest, true);
+  const file = ts.createSourceFile('answer.ts', text, ts.ScriptTarget.Latest, true);
+  // The parser keeps its errors there; asking for them by a program would cost ten times as much.
+  const { parseDiagnostics } = file as ts.SourceFile & { readonly parseDiagnostics: readonly ts.Diagnostic[] };
+  return parseDiagnostics.length > 0 ? undefined : file;
 }
 
 export function lineOf(node: ts.Node): number {

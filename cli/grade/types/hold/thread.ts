@@ -21,6 +21,7 @@ export function typesInThread(order: TypeOrder, limitMs = LIMIT_MS): Promise<Typ
 async function judge(order: TypeOrder, limitMs: number): Promise<TypeAnswer> {
   const thread = worker ?? (await start());
   worker = thread;
+  thread.ref(); // only while somebody waits does it keep its process
   const spent = async () => {
     const { user, system } = await thread.cpuUsage();
     return (user + system) / 1000;
@@ -47,6 +48,7 @@ async function judge(order: TypeOrder, limitMs: number): Promise<TypeAnswer> {
     throw error;
   } finally {
     clearInterval(watch);
+    thread.unref();
   }
 }
 
@@ -57,7 +59,6 @@ async function start(): Promise<Worker> {
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
   });
   await once(thread, 'online');
-  thread.unref();
   return thread;
 }
 
