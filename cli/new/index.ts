@@ -7,6 +7,7 @@ const help = `npm run new -- <kind> <name> [options]      starts a lesson, an ex
 
   lesson <week/number-name>     curriculum/<week>/<number-name>.ipynb with all seven acts
   exercise <week/task>          starter, tests with points, hints, solution, held-out tests, wrong answers
+  variant <week/task>           for an exercise: a question with numbers of one's own, and its answer by formula
   module <floor/name>           lib/<floor>/<name>: index, one function, its tests, the script of its expected values
 
 What it makes works: tests pass, and npm run ok asks only for what is marked TODO. Nothing is overwritten.
@@ -17,6 +18,7 @@ What it makes works: tests pass, and npm run ok asks only for what is marked TOD
 Examples
   npm run new -- lesson week-01/2-matrices-as-maps
   npm run new -- exercise week-01/power-iteration
+  npm run new -- variant week-01/power-iteration
   npm run new -- module core/statistics
 
 Exit code: 0 made, 1 something stood in the way, 2 wrong use.`;

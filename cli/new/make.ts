@@ -1,4 +1,6 @@
 // What each kind consists of, and what to do with it next.
+
+import { UserError } from '../shared/command.ts';
 import { exerciseName, lessonName, moduleName } from './names.ts';
 import type { Files } from './write.ts';
 
@@ -27,6 +29,19 @@ export const KINDS: Readonly<Record<string, (name: string, root: string) => Prom
       `npm run grade -- mutants ${parts.week.slice(0, 7)}/${parts.task}`,
     ];
     return { files: exercise(parts, Math.max(0, ...orders) + 1), next };
+  },
+  async variant(name, root) {
+    const [{ variant }, { listExercises }] = await Promise.all([
+      import('./templates/variant.ts'),
+      import('../grade/catalog.ts'),
+    ]);
+    const parts = exerciseName(name);
+    if (!listExercises(root).some(({ week, task }) => week === parts.week && task === parts.task)) {
+      throw new UserError(`there is no exercise ${name}`, `make it first: npm run new -- exercise ${name}`);
+    }
+    const id = `${parts.week.slice(0, 7)}/${parts.task}`;
+    const next = ['npm run ok -- --only exercises,toys', `npm run grade -- variant ${id} --seed try --student me`];
+    return { files: variant(parts), next };
   },
   async module(name) {
     const { libModule } = await import('./templates/module.ts');

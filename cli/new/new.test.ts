@@ -48,6 +48,7 @@ describe('what is made passes the checks of the house, but for what its author m
     symlinkSync(join(root, 'lib'), join(root, 'node_modules', 'ai-mastery'), 'junction');
     made.push(...(await make(root, 'lesson', 'week-01/9-matrices-as-maps')));
     made.push(...(await make(root, 'exercise', 'week-01/a-rather-long-name-for-a-task')));
+    made.push(...(await make(root, 'variant', 'week-01/a-rather-long-name-for-a-task')));
     made.push(...(await make(root, 'module', 'core/order-statistics')));
     made.push(...(await make(root, 'module', 'ml/trees')));
   });
@@ -63,7 +64,7 @@ describe('what is made passes the checks of the house, but for what its author m
       .filter(({ where }) => made.some((path) => where.startsWith(path)));
     expect(findings.filter(({ what }) => !HONEST.some((pattern) => pattern.test(what)))).toEqual([]);
     const marked = new Set(findings.map(({ where }) => where.split('/')[0]));
-    expect([...marked].sort()).toEqual(['curriculum', 'exercises', 'lib']);
+    expect([...marked].sort()).toEqual(['curriculum', 'exercises', 'lib', 'solutions']);
   });
 
   test('the tests of the exercise notice every small mistake in its solution', { timeout: 60_000 }, async () => {
@@ -100,6 +101,12 @@ test('a write that fails half-way leaves nothing', async () => {
   expect(contextOf(root).files).toEqual(['b']);
 });
 
+test('a question with own numbers is for an exercise that is there', async () => {
+  await expect(make(tree({}), 'variant', 'week-01/nothing-there')).rejects.toThrow(
+    'there is no exercise week-01/nothing-there',
+  );
+});
+
 test('names', () => {
   expect(lessonName('week-01/2-matrices-as-maps')).toEqual({
     week: 'week-01-linear-algebra',
@@ -132,7 +139,7 @@ test('wrong use is exit code 2, and says what would do', () => {
     });
   expect(run('week')).toMatchObject({
     status: 2,
-    stderr: expect.stringContaining('the kinds are lesson, exercise, module'),
+    stderr: expect.stringContaining('the kinds are lesson, exercise, variant, module'),
   });
   expect(run('module')).toMatchObject({ status: 2, stderr: expect.stringContaining('name the module') });
   const dry = run('module', 'core/order-statistics', '--dry-run', '--json');
