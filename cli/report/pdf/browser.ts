@@ -78,7 +78,7 @@ async function printed(browser: string, html: string, io: Io): Promise<Buffer> {
     const pdf = existsSync(out) ? await readFile(out) : Buffer.alloc(0);
     if (code === 0 && isWhole(pdf)) return pdf;
     const last = text.trim().split('\n').at(-1) ?? '';
-    const cure = 'take --format html and print that page to PDF in a browser; .cache/logs/browser.log has all it said';
+    const cure = 'take --engine typst, or --format html and print that page; .cache/logs/browser.log has all it said';
     throw new UserError(`${browser} made no PDF${last === '' ? '' : `: ${last}`}`, cure);
   } finally {
     restore();

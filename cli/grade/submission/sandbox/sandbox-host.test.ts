@@ -160,6 +160,8 @@ test('without bubblewrap the level is the process, and it is said why', async ()
 
 test('a sandbox that does not start is not the fault of the answer', async () => {
   expect(ended(1, null, "bwrap: Can't find source path /nowhere: No such file")).toMatchObject({ kind: 'no-sandbox' });
+  expect(ended(125, null, 'docker: Error response from daemon: x', true)).toMatchObject({ kind: 'no-sandbox' });
+  expect(ended(125, null, 'docker: Error response from daemon: x')).toMatchObject({ kind: 'crash' });
   expect(ended(null, 'SIGKILL', '')).toMatchObject({ kind: 'crash', detail: 'SIGKILL' });
   expect(ended(133, null, '# Fatal process out of memory: Zone')).toMatchObject({ kind: 'memory' });
 });

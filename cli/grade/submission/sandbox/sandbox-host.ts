@@ -51,6 +51,7 @@ interface Box {
  */
 export class SandboxHost implements SubmissionHost {
   readonly #launch: Launch;
+  readonly #inContainer: boolean;
   readonly #given: ReadonlyMap<unknown, string>;
   readonly #loadLimitMs: number;
   readonly #waiting = new Map<number, Waiting>();
@@ -66,6 +67,7 @@ export class SandboxHost implements SubmissionHost {
     { level, given = new Map(), loadLimitMs = LOAD_LIMIT_MS, fill }: SandboxOptions,
   ) {
     this.#launch = launch(level, source, fill);
+    this.#inContainer = level === 'container';
     this.#given = given;
     this.#loadLimitMs = loadLimitMs;
   }
@@ -152,7 +154,7 @@ export class SandboxHost implements SubmissionHost {
       box.stderr = (box.stderr + text).slice(0, MAX_STDERR);
     });
     child.on('error', ({ message }) => this.#lost(box, notStarted(message)));
-    child.on('close', (code, signal) => this.#lost(box, ended(code, signal, box.stderr)));
+    child.on('close', (code, signal) => this.#lost(box, ended(code, signal, box.stderr, this.#inContainer)));
     const read = frameReader(seal, (frame) => this.#receive(box, frame));
     pipe(child, FD.out).on('data', (chunk: Buffer) => {
       try {

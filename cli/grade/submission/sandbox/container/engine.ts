@@ -43,7 +43,7 @@ export const engineEnvironment = (env: NodeJS.ProcessEnv = process.env): Record<
   Object.fromEntries(KNOWN.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
 
 const hasImage = ({ path }: Engine): boolean =>
-  spawnSync(path, ['image', 'inspect', IMAGE], { stdio: 'ignore', env: engineEnvironment(), timeout: 20_000 })
+  spawnSync(path, ['image', 'inspect', IMAGE], { stdio: 'ignore', env: engineEnvironment(), timeout: 10_000 })
     .status === 0;
 
 let chosen: { readonly path: string | undefined; readonly engine: Engine | undefined } | undefined;

@@ -76,8 +76,8 @@ function inside(command, args) {
     process.stderr.write(`container: ${message}\n`);
     process.exit(125);
   });
-  // As a shell says it: 128 and the number of the signal.
-  child.on('close', (code, signal) => process.exit(code ?? 128 + (signal === 'SIGKILL' ? 9 : 6)));
+  // As a shell says it: 128 and the number of the signal. 125 is the engine's word for a container that it could not run.
+  child.on('close', (code, signal) => process.exit(code === 125 ? 1 : (code ?? 128 + (signal === 'SIGKILL' ? 9 : 6))));
 }
 
 const [, , side, command = '', ...args] = process.argv;
