@@ -66,6 +66,10 @@ test('an area or a case that does not exist is wrong use, and those that exist a
     stderr: expect.stringContaining('its cases are dot 1000'),
   });
   expect(bench()).toMatchObject({ status: 2 });
+  expect(bench('linalg', '--features')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('--features is for kernel'),
+  });
 });
 
 test('a missing Python is said with its cure', () => {

@@ -12,9 +12,10 @@ Areas
 
 Options
   --case <name>     only this case (again for more)
+  --features        for kernel: what each kernel can do, instead of how fast; --case then names rows
   --native          also NumPy and SciPy, which the first time are added to the project's Python
   --python <path>   that Python (default: the project's .venv)
-  --write           put the table into bench/README.md
+  --write           put the table into bench/README.md; that of --features into the kernel's README
   --json            { machine, node, versions, results: [{ area, case, peer, peerVersion, threads, unit, ours, theirs, ratio, runs }] }
 
 Contenders take turns in every round; each number is a median. ratio = how many times faster we are. Peers that do not come
@@ -22,6 +23,7 @@ with the course live in bench/: npm ci --ignore-scripts --prefix bench
 
 Examples
   npm run bench -- kernel --case start --case '1+1'
+  npm run bench -- kernel --features --case interrupts --case widgets
   npm run bench -- linalg --native
   npm run -s bench -- linalg --json > linalg.json
 
@@ -37,12 +39,17 @@ const AREAS: Readonly<Record<string, () => Promise<{ area: Area }>>> = {
   linalg: () => import('../../bench/linalg/index.ts'),
 };
 
+const PYTHON = inClone(process.platform === 'win32' ? '.venv/Scripts/python.exe' : '.venv/bin/python');
+
+type Options = ReturnType<typeof options>['values'];
+
 export const command: Command = {
   name: 'bench',
   summary: 'measures us against named peers in one run: grade, kernel, linalg',
   help,
   async run(args, io) {
     const { name, options } = parse(args);
+    if (options.features) return features(options, io);
     const { area } = await AREAS[name]!();
     const cases = options.case ?? area.cases;
     const unknown = cases.find((one) => !area.cases.includes(one));
@@ -53,8 +60,7 @@ export const command: Command = {
       import('../../bench/harness/machine.ts'),
     ]);
     if (options.native && options.python === undefined) await (await import('./native.ts')).ensureNative();
-    const python =
-      options.python ?? inClone(process.platform === 'win32' ? '.venv/Scripts/python.exe' : '.venv/bin/python');
+    const python = options.python ?? PYTHON;
     const open = await area.open(cases, { native: options.native ?? false, python, say: (line) => io.say(line) });
     const { results, leftOut, wrong } = await runCases(measured, name, open.cases, io).finally(() => open.close());
     const report = { machine: machine(), node: process.version, versions: open.versions, results };
@@ -66,6 +72,15 @@ export const command: Command = {
     return wrong ? 1 : 0;
   },
 };
+
+async function features(options: Options, io: Io): Promise<number> {
+  const [{ runFeatures }, { machine }] = await Promise.all([
+    import('./features.ts'),
+    import('../../bench/harness/machine.ts'),
+  ]);
+  const python = options.python ?? PYTHON;
+  return runFeatures({ python, rows: options.case ?? [], write: options.write ?? false, machine: machine() }, io);
+}
 
 async function runCases(
   { measure, WrongResult }: Harness,
@@ -97,6 +112,7 @@ function parse(args: readonly string[]) {
   const [name, surplus] = positionals;
   if (name === undefined) throw new UsageError(`name an area: ${known}\nnpm run bench -- --help tells more.`);
   if (!Object.hasOwn(AREAS, name)) throw new UsageError(`no area "${name}"; the areas are ${known}`);
+  if (values.features && name !== 'kernel') throw new UsageError(`--features is for kernel, not for ${name}`);
   if (surplus !== undefined) throw new UsageError(`one area at a time, got also "${surplus}"`);
   return { name, options: values };
 }
@@ -108,6 +124,7 @@ function options(args: readonly string[]) {
       allowPositionals: true,
       options: {
         case: { type: 'string', multiple: true },
+        features: { type: 'boolean' },
         native: { type: 'boolean' },
         python: { type: 'string' },
         write: { type: 'boolean' },

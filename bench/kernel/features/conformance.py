@@ -11,7 +11,7 @@ import sys
 import tempfile
 import unittest
 
-LIMIT = 30  # seconds for one test, start included
+LIMIT = 25  # seconds for one test, start included
 
 
 def suite_of(name, samples):
@@ -26,9 +26,9 @@ def suite_of(name, samples):
 
 
 def passed(name, kernel, samples):
-    """(how many tests passed, how many there are). One that is skipped, even in part, has not passed."""
+    """(how many tests passed, how many there are). One that is skipped, even in part, has not passed; each has two attempts."""
     names = suite_of(name, samples)
-    return sum(one(name, kernel, test) for test in names), len(names)
+    return sum(any(one(name, kernel, test) for _ in range(2)) for test in names), len(names)
 
 
 def one(name, kernel, test):

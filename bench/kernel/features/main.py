@@ -46,8 +46,8 @@ for check in ROWS:
     if wanted and check.__name__ not in wanted:
         continue
     try:
-        seen = check(NAME, samples, notebooks)
-        say(check.__name__, check.__doc__, seen or "yes", True)
+        seen, held = check(NAME, samples, notebooks) or ("yes", True)
+        say(check.__name__, check.__doc__, seen, held)
     except Failed as instead:
         say(check.__name__, check.__doc__, f"no: {instead}", False)
     except Exception:  # a mistake of the check's own must not look like one of the kernel's

@@ -51,7 +51,7 @@ TYPESCRIPT = {
     "shared": ["let n = 0; function inc() { n++; return n }", "n = 10; inc()"],
     "busy": "{ const end = Date.now() + 3000; while (Date.now() < end); }",
     "pause": "await new Promise((done) => setTimeout(done, 1200))",
-    "member": ("const list: number[] = [3, 1]", "list.toSor", "toSorted"),
+    "member": ("const list: number[] = [3, 1]", "list.inclu", "includes"),
     "hover": ("/** Twice as much. */ function twice(x: number): number { return 2 * x }", "twice", "Twice as much", "number"),
     "flood": "for (let i = 0; i < 100000; i++) console.log(i)",
     "late": "setTimeout(() => console.log('LATE'), 400); 1",
@@ -87,6 +87,7 @@ TSLAB = {
 
 DENO = {
     **TYPESCRIPT,
+    "results": {**TYPESCRIPT["results"], "'text'": '"text"'},
     "code_display_data": [{"code": "await Deno.jupyter.broadcast('display_data', { data: { 'text/html': '<b>bold</b>' }, metadata: {}, transient: {} })", "mime": "text/html"}],
     "code_clear_output": "await Deno.jupyter.broadcast('clear_output', { wait: false })",
     "update": "const shown = (n: number, update: boolean) => Deno.jupyter.display(Deno.jupyter.html`<i>${n}</i>`, { display_id: 'one', update });\nawait shown(1, false); await shown(2, true)",

@@ -8,6 +8,7 @@ const DOING = {
   venv: 'Python environment (.venv)',
   jupyterlab: 'JupyterLab',
   numpy: 'NumPy and SciPy',
+  ipywidgets: 'ipywidgets',
   typst: 'Typst',
 } as const;
 type Step = keyof typeof DOING;
@@ -15,11 +16,13 @@ type Step = keyof typeof DOING;
 interface How {
   readonly uv: string | undefined;
   readonly offline: boolean;
+  /** A folder of their own, in place of .venv. */
+  readonly target?: string;
 }
 
 /** `pins`: a lock with hashes that names every package, so that nothing is resolved; what it leaves out is left out on purpose. */
-export async function installPins(name: Step, pins: string, { uv, offline }: How): Promise<void> {
-  const locked = ['--require-hashes', '--no-deps', '-r', pins];
+export async function installPins(name: Step, pins: string, { uv, offline, target }: How): Promise<void> {
+  const locked = ['--require-hashes', '--no-deps', '-r', pins, ...(target ? ['--target', target] : [])];
   if (uv)
     await run(name, [uv, 'pip', 'install', '--python', VENV_PYTHON, ...locked, ...(offline ? ['--offline'] : [])]);
   else await run(name, [VENV_PYTHON, '-m', 'pip', 'install', '--quiet', ...locked, ...(offline ? ['--no-index'] : [])]);

@@ -108,6 +108,11 @@ describe('install', () => {
     expect(filesBelow(place.folder)).toEqual(['share']);
   });
 
+  test.skipIf(process.platform !== 'linux')('where the system makes no folders it says so, and does not wait', () => {
+    using place = new Place();
+    expect(() => install(request(place, { data: '/proc/share/jupyter' }))).toThrow(/was not installed: ENOENT/);
+  });
+
   test.each([
     ['EACCES', /may write to/],
     ['EROFS', /read-only/],

@@ -1,5 +1,5 @@
 // Puts a kernelspec where Jupyter finds it: whole, or not at all.
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { type KernelSpec, kernelSpec } from '../kernelspec.ts';
 import { closureOf, copyClosure } from './closure.ts';
@@ -75,13 +75,16 @@ export function refuseTaken(data: string, name: string): void {
 
 /** Makes a folder; returns those that were not there, innermost first. */
 function makeFolder(folder: string): string[] {
-  const first = mkdirSync(folder, { recursive: true });
-  if (first === undefined) return [];
-  const made: string[] = [];
-  for (let at = folder; ; at = dirname(at)) {
-    made.push(at);
-    if (at === first) return made;
+  if (existsSync(folder) || dirname(folder) === folder) return [];
+  const above = makeFolder(dirname(folder));
+  try {
+    // One by one: where the system makes no folders at all (/proc), `recursive` never comes back.
+    mkdirSync(folder);
+  } catch (error) {
+    for (const empty of above) rmdirSync(empty);
+    throw error;
   }
+  return [folder, ...above];
 }
 
 /** What an earlier install of ours has made here: whoever is uninstalled last takes it away. */

@@ -1,7 +1,7 @@
 // Takes away what install has written, and nothing else.
 import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
-import { asProblem, Problem } from './problem.ts';
+import { asProblem, Problem, REMOVAL_CURES } from './problem.ts';
 import { CACHE_FOLDER, type InstallRecord, look, RECORD_FILE, SPEC_FILE } from './record.ts';
 import { filesBelow, removeEmpty } from './tree.ts';
 
@@ -27,7 +27,7 @@ export function uninstall({ data, name, force }: UninstallRequest): readonly Rem
     try {
       return remove(join(kernels, one), one, force);
     } catch (error) {
-      throw asProblem(error, `the kernel "${one}" was not removed`);
+      throw asProblem(error, `the kernel "${one}" was not removed`, REMOVAL_CURES);
     }
   });
 }
