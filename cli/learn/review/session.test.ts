@@ -169,6 +169,16 @@ test('q ends the session, also after a judgment', async () => {
   expect(existsSync(join(my, 'review', dot.week, 'cosine-similarity'))).toBe(false);
 });
 
+test('what the course asks no more is said, and comes no more', async () => {
+  const renamed = { ...result(dot, []), tests: result(dot, []).tests.filter(({ name }) => name !== 'huge') };
+  const { outcome, text } = await session(['', 'q'], [renamed]);
+  expect(text).toContain('The course asks no more for what was due here.');
+  expect(outcome.failed).toEqual([]);
+  expect(reviewsDue(exercises, readProgress(my, expect.fail), NOW).map(({ exercise }) => exercise.id)).toEqual([
+    cosine.id,
+  ]);
+});
+
 test('d on a finished answer judges it', async () => {
   const { outcome } = await session(['d', 'q'], [result(dot, [])]);
   expect(outcome).toEqual({ known: [dot.id], failed: [] });

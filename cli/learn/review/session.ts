@@ -101,7 +101,8 @@ function decide(result: ExerciseResult, { item, again }: Turn, { io, my, now }: 
   const time = now();
   const progress = noteReview(result, my, time, io.say);
   const next = comesAgain(progress, item.exercise.id, time);
-  io.say(`${isKnown ? 'Still known' : 'To be practiced'}: it comes again ${next ?? 'no more'}.`);
+  const found = isKnown ? 'Still known' : 'To be practiced';
+  io.say(next === undefined ? 'The course asks no more for what was due here.' : `${found}: it comes again ${next}.`);
   if (!isKnown)
     io.say('Mend it until all is right, or go on with s: it comes once more, from a fresh start, before the end.');
   return isKnown ? 'known' : 'failed';
