@@ -3,7 +3,8 @@ import { currentWork, type Place, runAs, type Work } from './work.ts';
 
 interface Running {
   readonly place: Place;
-  end(): void;
+  /** Says that it is not awaited any more. */
+  abandon(): void;
 }
 
 /**
@@ -32,10 +33,10 @@ export class Callbacks {
     queueMicrotask(() => void runAs(work, () => this.#attempt(handler, () => this.#messages.has(ended))).then(ended));
   }
 
-  /** Runs code of the person in its place, once what runs now has paused; resolves when it has ended, and never rejects. */
-  call(place: Place, action: () => unknown): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const running: Running = { place, end: resolve };
+  /** Runs code of the person in its place, once what runs now has paused; resolves when it has ended, to false if it was interrupted. */
+  call(place: Place, action: () => unknown): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const running: Running = { place, abandon: () => resolve(false) };
     this.#running.add(running);
     const { run, label } = currentWork();
     const work: Work = { ...place, run, label, allowStdin: false };
@@ -43,7 +44,7 @@ export class Callbacks {
     const start = async () => {
       if (isWanted()) await runAs(work, () => this.#attempt(action, isWanted));
       this.#running.delete(running);
-      resolve();
+      resolve(true);
     };
     // After all messages that have arrived: what they say is known then.
     turn(() => queueMicrotask(() => void start()));
@@ -54,9 +55,9 @@ export class Callbacks {
   interrupt(): void {
     const running = [...this.#running];
     this.#running.clear();
-    for (const { place, end } of running) {
+    for (const { place, abandon } of running) {
       runAs({ ...currentWork(), ...place }, () => this.#fail(new Interrupted()));
-      end();
+      abandon();
     }
     for (const end of [...this.#messages]) end();
   }

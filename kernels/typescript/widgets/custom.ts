@@ -17,7 +17,7 @@ type Message = Readonly<Record<string, unknown>>;
 /** A widget with a page's side of its own. Made by `custom`. */
 export class Custom<S extends object> extends Widget {
   readonly #keys: readonly string[];
-  readonly #listeners = new Set<(message: Message, buffers: readonly Uint8Array[]) => Promise<void>>();
+  readonly #listeners = new Set<(message: Message, buffers: readonly Uint8Array[]) => Promise<boolean>>();
 
   constructor({ esm, css = '', state, ...options }: CustomOptions<S>) {
     const own = { ...state };

@@ -26,8 +26,8 @@ export interface WidgetHost {
   place(): Place;
   /** The same place, with a sink for what is said there. */
   within<T>(sink: OutputSink, action: () => T): T;
-  /** Runs a callback in its place once the running code has paused; resolves when it has ended, whatever became of it. */
-  call(place: Place, action: () => unknown): Promise<void>;
+  /** Runs a callback in its place once the running code has paused; resolves when it has ended: false if it was interrupted. */
+  call(place: Place, action: () => unknown): Promise<boolean>;
   /** Acts later, if nobody stops it: not as a timer of the person's, which an interrupt would end. Returns how to stop it. */
   later(ms: number, action: () => void): () => void;
   /** How a value is shown; undefined where it has been shown already. */

@@ -159,6 +159,37 @@ describe('an interrupt', SLOWLY, () => {
   });
 });
 
+it('a callback that was interrupted has nothing more to say', SLOWLY, async () => {
+  await run(`let fail: ((error: Error) => void) | undefined;
+const u = w.intSlider(0, 5);
+w.interact({ u }, async ({ u }) => { if (u === 1) await new Promise((_, reject) => { fail = reject; }); return u; })`);
+  const [slider, output] = [page.latest('IntSlider'), page.latest('Output')];
+  const stuck = await page.send(slider, { method: 'update', state: { value: 1 } });
+  await expect.poll(() => value('typeof fail'), PATIENCE).toBe("'function'");
+  await kernel.client.request('control', 'interrupt_request');
+  await kernel.client.idle(stuck);
+  await run('fail!(new RangeError("too late")); await 0');
+  await page.change(slider, { value: 2 });
+  expect(textsOf(output)).toEqual(['2']);
+  expect(page.messages(output).filter(({ content }) => JSON.stringify(content).includes('too late'))).toEqual([]);
+});
+
+it('an interrupt ends a callback that asks for itself without end', SLOWLY, async () => {
+  await run('const flip = w.checkbox(); let flips = 0; flip.observe((on) => { flips++; flip.value = !on; })');
+  const sent = await page.send(page.latest('Checkbox'), { method: 'update', state: { value: true } });
+  await expect.poll(async () => Number(await value('flips')), PATIENCE).toBeGreaterThan(10);
+  await kernel.client.request('control', 'interrupt_request');
+  await kernel.client.idle(sent);
+  const flips = await value('flips');
+  await run('await new Promise((resolve) => setTimeout(resolve, 50))');
+  expect(await value('flips')).toBe(flips);
+});
+
+it('what an output is told after it was closed is nobody’s error', async () => {
+  const cell = await run('const gone = w.output(); gone.close(); gone.run(() => console.log("unseen")); "fine"');
+  expect([result(cell), printed(cell)]).toEqual(["'fine'", '']);
+});
+
 describe('an own widget', () => {
   it('shares bytes and messages, both ways', async () => {
     await run(`const own = w.custom({ esm: 'export default { render() {} }', state: { bytes: new Uint8Array([1]), deep: { list: [0] } } });

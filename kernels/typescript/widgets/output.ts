@@ -13,7 +13,10 @@ const FULL = `\nThis widget has shown ${LENGTH / 1e6} million characters, and dr
 
 /** A place on the page for what code prints and shows. Made by `output`. */
 export class Output extends Widget {
-  readonly #pane = new Pane((outputs) => this.model.set({ outputs }));
+  readonly #pane = new Pane((outputs) => {
+    // What code still says when nobody can see it is not that code's mistake.
+    if (!this.model.closed) this.model.set({ outputs });
+  });
 
   constructor(options: WidgetOptions) {
     super({ kind: outputKind, state: { msg_id: '', outputs: [] }, options });

@@ -157,11 +157,27 @@ describe.skipIf(!chromiumPath)(
       const drawn = async () => Number(/at rate ([\d.e+-]+)/.exec(await picture.innerText())?.[1]);
       await expect.poll(async () => (await drawn()) / (await said()), PATIENCE).toBeCloseTo(1, 1);
       expect(pictures).toBeGreaterThan(10);
+      await page.keyboard.press('Control+s');
+      const words = (await picture.innerText()).split('\n')[0]!;
+      await expect.poll(() => savedPictures(), PATIENCE).toContain(words);
+      await page.reload();
+      await page.locator('.jp-OutputArea-output .noUi-handle').first().focus();
+      await page.keyboard.press('Home');
+      await picture.getByText('at rate 0.0010').waitFor();
       await inDark(page, () => shoot(page, 'widgets-race-dark'));
       await page.close();
     });
   },
 );
+
+/** What the notebook's file has of pictures in widgets. */
+function savedPictures(): string {
+  const { metadata } = JSON.parse(readFileSync(join(folder, RACE), 'utf8'));
+  const models = Object.values(metadata.widgets['application/vnd.jupyter.widget-state+json'].state) as {
+    model_name: string;
+  }[];
+  return JSON.stringify(models.filter(({ model_name: name }) => name === 'OutputModel'));
+}
 
 /** Drags the first slider to and fro, faster than a hand could; counts how often another picture appears. */
 async function drag(page: Page): Promise<{ pictures: number; seconds: number }> {

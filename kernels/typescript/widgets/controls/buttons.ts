@@ -12,7 +12,7 @@ export interface ButtonOptions extends WidgetOptions {
 
 /** A button. Made by `button`. */
 export class Button extends Widget {
-  readonly #listeners = new Set<() => Promise<void>>();
+  readonly #listeners = new Set<() => Promise<boolean>>();
 
   constructor(label: string, options: ButtonOptions) {
     const { color = '', icon = '', disabled = false } = options;
@@ -30,7 +30,7 @@ export class Button extends Widget {
   onClick(callback: () => unknown): () => void {
     const own = host();
     const place = own.place();
-    let last: Promise<void> = Promise.resolve();
+    let last: Promise<boolean> = Promise.resolve(true);
     const listener = () => {
       last = last.then(() => own.call(place, callback));
       return last;

@@ -29,18 +29,22 @@ export class Latest {
   async #work(): Promise<void> {
     this.#running = true;
     while (this.#next) {
-      await this.#host.call(this.#place, () => {
+      const completed = await this.#host.call(this.#place, () => {
         // Whoever asks from here on asks for another call.
         this.#current = this.#next;
         this.#next = undefined;
         return this.#action();
       });
-      // One that was interrupted before it began has been answered, too.
-      const answered = this.#current ?? this.#next;
-      if (answered === this.#next) this.#next = undefined;
+      this.#current?.resolve();
       this.#current = undefined;
-      answered.resolve();
+      if (!completed) this.#abandon();
     }
     this.#running = false;
+  }
+
+  /** An interrupt also means what waits: a callback that asks for itself would never end. */
+  #abandon(): void {
+    this.#next?.resolve();
+    this.#next = undefined;
   }
 }

@@ -76,6 +76,7 @@ export function fakeHost(): FakeHost {
       } catch (error) {
         errors.push(error);
       }
+      return true;
     },
     later(ms, action) {
       const timer = setTimeout(action, ms);
