@@ -1,5 +1,6 @@
 // What a kernel is asked to do. Each case is the same task in the kernel's own language.
 import { stripVTControlCharacters } from 'node:util';
+import { debuggerCase } from './debugger.ts';
 import { slowestInterrupt } from './interrupts.ts';
 import type { Kernel } from './kernels.ts';
 import type { Answer, Session } from './session.ts';
@@ -140,6 +141,7 @@ export const CASES: readonly KernelCase[] = [
       }),
   },
   ...WIDGET_CASES,
+  debuggerCase((session) => distinct(session.kernel.language, session.nextNumber())),
   {
     name: 'memory after a checked cell',
     unit: 'MB',

@@ -165,6 +165,20 @@ def comm(name, prepare):
     return {"seconds": seconds, "failed": None if answered else "no answer on the comm"}
 
 
+def debug(name, command, arguments):
+    """Asks the kernel's debugger, and waits for its response."""
+    _, client = running[name]
+    message = client.session.msg("debug_request", {"type": "request", "seq": 1, "command": command, "arguments": arguments})
+    client.control_channel.send(message)
+    while True:
+        reply = client.get_control_msg(timeout=PATIENCE)
+        if reply["parent_header"].get("msg_id") == message["msg_id"]:
+            break
+    idle(client, {message["msg_id"]})
+    content = reply["content"]
+    return {"failed": None if content.get("success") else f"{command}: {content.get('message', 'no success')}"}
+
+
 def cpu(name, seconds):
     """Processor time of a kernel's process and all that it started, while nobody asks it for anything."""
     root = psutil.Process(running[name][0].provisioner.pid)
@@ -218,7 +232,7 @@ def versions():
     return {"jupyter_client": jupyter_client.__version__, "ipykernel": ipykernel.__version__, "python": sys.version.split()[0]}
 
 
-OPERATIONS = {"start": start, "execute": execute, "ask": ask, "interrupt": interrupt, "memory": memory, "comm": comm, "cpu": cpu, "stop": stop, "versions": versions}
+OPERATIONS = {"start": start, "execute": execute, "ask": ask, "interrupt": interrupt, "memory": memory, "comm": comm, "debug": debug, "cpu": cpu, "stop": stop, "versions": versions}
 
 for line in sys.stdin:
     question = json.loads(line)

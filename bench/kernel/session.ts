@@ -77,6 +77,14 @@ export class Session {
     return this.#driver.ask({ op: 'comm', name: this.kernel.name, prepare });
   }
 
+  /** Asks the kernel's debugger; what it refuses ends the case. */
+  async debug(command: string): Promise<string | undefined> {
+    await this.#ready();
+    const name = this.kernel.name;
+    const { failed } = await this.#driver.ask<{ failed: string | null }>({ op: 'debug', name, command, arguments: {} });
+    return failed ?? undefined;
+  }
+
   /** Does a task in a kernel of its own, which ends with it. */
   async alone<T>(task: (fresh: Fresh) => Promise<T>): Promise<T> {
     const name = `${this.kernel.name}, alone`;
