@@ -59,7 +59,10 @@ describe('--submissions', { timeout: 60_000 }, () => {
   test.for([
     [['--submissions', 'x'], /--out needs a folder/],
     [['--submissions', 'nowhere', '--out', 'x', '--isolation', 'process'], /there is no folder or archive nowhere/],
-    [['--submissions', 'x', '--out', 'y', '--isolation', 'docker'], /--isolation is one of container, namespaces, process, none/],
+    [
+      ['--submissions', 'x', '--out', 'y', '--isolation', 'docker'],
+      /--isolation is one of container, namespaces, process, none/,
+    ],
     [['--submissions', 'x', '--out', 'y', '--week', 'one'], /--week is a number/],
     [['--submissions', 'x', '--out', 'y', 'week-01'], /"week-01" is too much; --week 1 chooses one/],
     [['--submissions', 'x', '--out', 'y', '--jobs', '0'], /--jobs is a whole number from 1 on/],

@@ -80,12 +80,12 @@ describe('the command line', () => {
   test('the engine’s client is told where its daemon is, and none of this machine’s secrets', () => {
     const env = engineEnvironment({
       PATH: '/bin',
-      HOME: '/home/x',
+      HOME: '/u/x',
       DOCKER_HOST: 'unix:///x',
       AWS_SECRET: 's',
       NODE_OPTIONS: 'o',
     });
-    expect(env).toEqual({ PATH: '/bin', HOME: '/home/x', DOCKER_HOST: 'unix:///x' });
+    expect(env).toEqual({ PATH: '/bin', HOME: '/u/x', DOCKER_HOST: 'unix:///x' });
   });
 });
 
