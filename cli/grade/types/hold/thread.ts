@@ -5,7 +5,7 @@ import type { TypeAnswer, TypeOrder } from './order.ts';
 
 const MEMORY_MB = 512;
 /** Processor time for one answer, the start of the compiler included: on a quiet machine that takes half a second. */
-const LIMIT_MS = 8_000;
+const LIMIT_MS = 6_000;
 const LOOK_MS = 200;
 
 let worker: Worker | undefined;
@@ -28,14 +28,15 @@ async function judge(order: TypeOrder, limitMs: number): Promise<TypeAnswer> {
   };
   const before = await spent();
   const over = Promise.withResolvers<undefined>();
-  const watch = setInterval(() => {
-    // A thread that has ended cannot be asked; its error is heard below.
+  // A thread that has ended cannot be asked; its error is heard below.
+  const look = () =>
     spent().then(
       (now) => now - before > limitMs && over.resolve(undefined),
       () => undefined,
     );
-  }, LOOK_MS);
+  const watch = setInterval(look, LOOK_MS);
   thread.postMessage(order);
+  void look();
   try {
     const said = await Promise.race([once(thread, 'message'), over.promise]);
     if (said) return said[0] as TypeAnswer;
