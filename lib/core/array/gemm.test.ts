@@ -4,7 +4,7 @@ import { Rng } from '../random/index.ts';
 import type { MatrixAt } from './gemm.reference.ts';
 import { gemm as gemmReference } from './gemm.reference.ts';
 import { gemm } from './gemm.ts';
-import { array, matmul, ones } from './index.ts';
+import { array, matmul, type NDArray, ones } from './index.ts';
 import { authority } from './testing/authority.ts';
 
 type Twin = typeof gemmReference;
@@ -55,6 +55,34 @@ describe('matmul of arrays large enough for SIMD', () => {
     // Column j of aᵀ is row j of a: its entries j − l sum to 20 j − 190; reversing their order changes nothing.
     expect(stack.shape).toEqual([3, 5, 12]);
     for (const b of [0, 2]) for (const j of [0, 7, 11]) expect(stack.at(b, 4, j)).toBe(20 * j - 190);
+  });
+});
+
+describe('matmul of two matrices', () => {
+  it.each(['f64', 'f32'] as const)('%s: whole numbers exactly, in views of every kind', (dtype) => {
+    const size = fc.integer({ min: 1, max: 45 });
+    const kinds = fc.constantFrom(
+      (a: NDArray) => a,
+      (a: NDArray) => a.slice('::-1'),
+      (a: NDArray) => a.slice(':', '::-1'),
+    );
+    fc.assert(
+      fc.property(size, size, size, kinds, kinds, fc.boolean(), (n, k, m, viewA, viewB, isTurned) => {
+        const rng = new Rng(n);
+        const whole = (rows: number, columns: number): NDArray =>
+          array(
+            Array.from({ length: rows }, () => Array.from({ length: columns }, () => rng.integers(-8, 9))),
+            { dtype },
+          ) as NDArray;
+        const [A, B] = [viewA(isTurned ? whole(k, n).T : whole(n, k)), viewB(whole(k, m))];
+        const C = matmul(A as NDArray<'f64'>, B as NDArray<'f64'>);
+        const [a, b] = [A.toArray(), B.toArray()] as [number[][], number[][]];
+        const entry = (i: number, j: number): number => b.reduce((sum, row, l) => sum + a[i]![l]! * row[j]!, 0);
+        expect(C.toArray()).toEqual(a.map((_, i) => b[0]!.map((__, j) => entry(i, j))));
+        expect([C.dtype, C.isContiguous, C.data.buffer.byteLength]).toEqual([dtype, true, C.data.byteLength]);
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 

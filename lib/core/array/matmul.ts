@@ -1,9 +1,9 @@
 import { ShapeError } from '../errors/index.ts';
 import { describeShape } from '../shapes/index.ts';
-import { allocate, FLOATING, type Floating, requireDType } from './dtype.ts';
+import { allocate, type DataOf, FLOATING, type Floating, requireDType } from './dtype.ts';
 import { type Operand, type Other, pair } from './elementwise.ts';
 import type { MatrixAt } from './gemm.reference.ts';
-import { gemm } from './gemm.ts';
+import { gemm, product } from './gemm.ts';
 import { broadcastShapes, rowMajor, sizeOf } from './layout.ts';
 import { NDArray } from './nd-array.ts';
 import { broadcastTo, expandDims, squeeze } from './views.ts';
@@ -40,6 +40,8 @@ export function matmul<D extends Floating = 'f64'>(a: Operand<D>, b: Other<D>): 
   const isOne = A.ndim === 2 && B.ndim === 2;
   const stack = isOne ? [] : broadcastShapes('matmul', A.shape.slice(0, -2), B.shape.slice(0, -2));
   const shape = isOne ? [n, m] : [...stack, n, m];
+  const whole = isOne ? product(n, k, m, matrixAt(A, A.offset), matrixAt(B, B.offset)) : undefined;
+  if (whole) return new NDArray(x.dtype, whole as DataOf[D], shape, rowMajor(shape), 0);
   const C = new NDArray(x.dtype, allocate('matmul', x.dtype, sizeOf(shape), shape), shape, rowMajor(shape), 0);
   if (isOne) gemm(n, k, m, matrixAt(A, A.offset), matrixAt(B, B.offset), matrixAt(C, 0));
   else multiplyStacks(stack, n, k, m, broadcastTo(A, [...stack, n, k]), broadcastTo(B, [...stack, k, m]), C);
