@@ -33,7 +33,8 @@ const ANSWERS: Readonly<Record<string, Expected>> = {
   'exits-in-a-call': { points: 7, findings: [/ended its own process \(in the test "the total of nothing is 0"\)/] },
   'asks-for-ever': { points: 6, findings: [/`totalOf` did not return within 2 s/] },
   'prints-for-ever': { points: 7, findings: [/`total` did not return within 2 s/] },
-  'out-of-memory': { points: 7, findings: [/needed more than 256 MB of memory/] },
+  // On a busy machine the clock may come before the memory, whose own tests give it more time.
+  'out-of-memory': { points: 7, findings: [/needed more than 256 MB of memory|did not return within 2 s/] },
   patches: { points: 0 },
   proxies: { points: 0, findings: [/`total` did not return plain data/, /`totalOf` did not return plain data/] },
   'huge-and-deep': {
