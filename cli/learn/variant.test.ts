@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { solve } from 'ai-mastery/core/linalg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { NONE, writeProgress } from '../grade/learner/progress.ts';
 import { readOptions } from './options.ts';
 import { recording } from './screen.ts';
 import { variant } from './variant.ts';
@@ -10,6 +11,7 @@ import { variant } from './variant.ts';
 let my: string;
 beforeEach(() => {
   my = mkdtempSync(join(tmpdir(), 'learn-variant-'));
+  writeProgress(my, { ...NONE, learner: { id: 'ada', since: '2026-01-01T00:00:00Z' } });
 });
 afterEach(() => rmSync(my, { recursive: true }));
 

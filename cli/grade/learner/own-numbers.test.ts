@@ -25,6 +25,7 @@ function cramer({ a, b }: { a: number[][]; b: number[] }): number[] {
 }
 
 test('a question stays until it is answered right; then the next one comes', async () => {
+  writeProgress(my, { ...NONE, learner: { id: 'ada', since: NOW } });
   const first = await ask();
   expect(await ask()).toEqual(first);
   expect(await answerOwn(SYSTEM, '1 2 3.5', my, NOW, expect.fail)).toMatchObject({ isRight: false });

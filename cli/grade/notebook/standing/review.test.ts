@@ -21,7 +21,11 @@ beforeAll(async () => {
   notebook = await openNotebook();
   own = readFileSync(join(notebook.my, 'exercises', DOT, 'dot.ts'), 'utf8');
   const cards = { [CAUGHT]: { since: SINCE, lastAt: SINCE, box: 2 } };
-  writeProgress(notebook.my, { ...NONE, exercises: { 'week-01/dot': { ...untried(SINCE), cards } } });
+  writeProgress(notebook.my, {
+    ...NONE,
+    learner: { id: 'ada', since: SINCE },
+    exercises: { 'week-01/dot': { ...untried(SINCE), cards } },
+  });
 }, 60_000);
 afterAll(() => notebook.stop());
 
