@@ -208,8 +208,20 @@ describe.skipIf(!chromiumPath)(
       await standsAt('mean(prices)');
       await page.locator('.jp-NotebookPanel-toolbar [data-command="notebook:interrupt-kernel"]').click();
       await cell(2).locator('.jp-OutputArea-output', { hasText: 'Interrupted' }).waitFor();
-      expect(await callstack().count()).toBe(0);
+      await expect.poll(() => callstack().count(), PATIENCE).toBe(0);
       await shoot('debugger-interrupted');
+    });
+
+    it('a page that is loaded again at a stop finds it', async () => {
+      await page.keyboard.press('Control+s');
+      await run(2);
+      await standsAt('mean(prices)');
+      await page.reload();
+      await callstack().filter({ hasText: /^cell/ }).waitFor({ timeout: 60_000 });
+      await variable('mean').waitFor();
+      expect(await breakpoints().count()).toBe(2);
+      await press('continue');
+      await expect.poll(() => callstack().count(), PATIENCE).toBe(0);
     });
   },
 );
