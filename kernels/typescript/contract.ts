@@ -200,7 +200,13 @@ export type ToRuntime =
    * Stop this run, or, when no cell runs, what runs in the background. `sequence` comes back as a pong, at once unless code holds
    * the thread. May come twice.
    */
-  | { readonly type: 'interrupt'; readonly sequence: number; readonly run: number | undefined }
+  | {
+      readonly type: 'interrupt';
+      readonly sequence: number;
+      readonly run: number | undefined;
+      /** What callbacks of the page end with, if it was no person who interrupted them. */
+      readonly reason?: ErrorReport | undefined;
+    }
   | { readonly type: 'input'; readonly id: number; readonly value: string }
   | { readonly type: 'comm'; readonly run: number; readonly message: CommMessage };
 

@@ -1,4 +1,5 @@
 import { Session } from 'node:inspector';
+import type { ErrorReport } from '../contract.ts';
 import type { RuntimeLink } from './runtime-link.ts';
 
 /** An idle main thread answers at once; after this long, code holds it. */
@@ -9,6 +10,13 @@ const IMPATIENCE_MS = 5;
 const TERMINATION_MS = 1000;
 /** How often the main thread is asked whether a termination is behind it. */
 const PROBE_MS = 10;
+
+export interface InterruptOptions {
+  /** Every millisecond counts. */
+  readonly urgent?: boolean;
+  /** Why, where it was no person's wish. */
+  readonly reason?: ErrorReport;
+}
 
 /**
  * Stops user code in two steps: a message, which suffices while the code awaits something; and V8's termination, sent through
@@ -34,7 +42,7 @@ export class Interrupter {
   }
 
   /** Stops a run, or, without one, what runs in the background. */
-  async interrupt(run: number | undefined, { urgent = false } = {}): Promise<void> {
+  async interrupt(run: number | undefined, { urgent = false, reason }: InterruptOptions = {}): Promise<void> {
     // Nothing runs yet; terminating the loader would leave a kernel without a runtime.
     if (!this.#runtime.ready) return;
     if (this.#since !== undefined) {
@@ -44,33 +52,36 @@ export class Interrupter {
     }
     this.#since = performance.now();
     this.#warned = false;
-    this.#settled = this.#stop(run, urgent ? IMPATIENCE_MS : PATIENCE_MS).finally(() => {
+    this.#settled = this.#stop(
+      () => this.#runtime.interrupt(run, reason),
+      urgent ? IMPATIENCE_MS : PATIENCE_MS,
+    ).finally(() => {
       this.#since = undefined;
     });
     await this.#settled;
   }
 
-  async #stop(run: number | undefined, patienceMs: number): Promise<void> {
-    if (await within(patienceMs, this.#runtime.interrupt(run))) return;
+  async #stop(ask: () => Promise<void>, patienceMs: number): Promise<void> {
+    if (await within(patienceMs, ask())) return;
     const inspector = new Session();
     inspector.connectToMainThread();
     const warning = setTimeout(() => this.#warn(), TERMINATION_MS);
     try {
       // Once more for every loop that waited behind the one that was ended.
-      do await this.#terminate(inspector, run);
-      while (!(await within(PATIENCE_MS, this.#runtime.interrupt(run))));
+      do await this.#terminate(inspector, ask);
+      while (!(await within(PATIENCE_MS, ask())));
     } finally {
       clearTimeout(warning);
       inspector.disconnect();
     }
   }
 
-  async #terminate(inspector: Session, run: number | undefined): Promise<void> {
+  async #terminate(inspector: Session, ask: () => Promise<void>): Promise<void> {
     // V8 answers once it has terminated something.
     const hit = new Promise<void>((resolve) => inspector.post('Runtime.terminateExecution', () => resolve()));
     // On a busy machine the thread may have become idle in between: then it is the next thing there that gets terminated, and
     // that shall be a message of ours.
-    while (!(await within(PROBE_MS, hit))) void this.#runtime.interrupt(run);
+    while (!(await within(PROBE_MS, hit))) void ask();
   }
 
   #warn(): void {

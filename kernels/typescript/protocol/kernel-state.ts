@@ -3,6 +3,7 @@ import type { CompiledCell, ProtocolStart } from '../contract.ts';
 import { DebugCells } from '../debugger/cells.ts';
 import type { Debugging } from '../debugger/index.ts';
 import type { DebugSession } from '../debugger/session.ts';
+import { CallbackWatch } from './callback-watch.ts';
 import { Comms } from './comms.ts';
 import { CompilerClient } from './compiler-client.ts';
 import type { ConnectionInfo } from './connection.ts';
@@ -35,6 +36,7 @@ export class KernelState {
   readonly queue: ExecuteQueue;
   readonly memory: MemoryWatch;
   readonly crashNote: CrashNote;
+  readonly callbacks: CallbackWatch;
   readonly comms = new Comms();
   readonly cells = new DebugCells();
   readonly #wire: Wire;
@@ -67,6 +69,7 @@ export class KernelState {
     this.crashNote = new CrashNote(start.connectionFile);
     this.memory = new MemoryWatch(start.heapLimit);
     this.queue = new ExecuteQueue(this);
+    this.callbacks = new CallbackWatch(this);
     this.interrupter = new Interrupter(this.runtime, () => this.#warnStuck());
     this.compiler = new CompilerClient(new URL('../compiler/worker.ts', import.meta.url), start.language);
   }

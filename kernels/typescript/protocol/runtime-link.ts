@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { CommMessage, FromRuntime, RunOutcome, ToRuntime } from '../contract.ts';
+import type { CommMessage, ErrorReport, FromRuntime, RunOutcome, ToRuntime } from '../contract.ts';
 import { BACKLOG, BACKLOG_LIMIT, weightOf } from '../shared-cells.ts';
 
 type Run = Extract<ToRuntime, { type: 'run' | 'task' }>;
@@ -62,11 +62,11 @@ export class RuntimeLink {
   }
 
   /** Asks the main thread to stop a run; resolves when it has, which is at once unless code holds the thread. */
-  interrupt(run: number | undefined): Promise<void> {
+  interrupt(run: number | undefined, reason?: ErrorReport): Promise<void> {
     const sequence = ++this.#sequence;
     return new Promise((resolve) => {
       this.#pongs.set(sequence, resolve);
-      this.#port.postMessage({ type: 'interrupt', sequence, run } satisfies ToRuntime);
+      this.#port.postMessage({ type: 'interrupt', sequence, run, reason } satisfies ToRuntime);
     });
   }
 

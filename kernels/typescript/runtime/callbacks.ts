@@ -1,3 +1,4 @@
+import type { ErrorReport } from '../contract.ts';
 import { Interrupted } from './interrupts.ts';
 import { currentWork, type Place, runAs, type Work } from './work.ts';
 
@@ -14,13 +15,15 @@ interface Running {
  */
 export class Callbacks {
   readonly #fail: (error: unknown) => void;
+  readonly #tell: (report: ErrorReport) => void;
   readonly #running = new Set<Running>();
   /** Messages being handled: how each is ended. */
   readonly #messages = new Set<() => void>();
 
-  /** `fail` shows an error of the current work. */
-  constructor(fail: (error: unknown) => void) {
+  /** `fail` shows an error of the current work, `tell` what is known of one. */
+  constructor(fail: (error: unknown) => void, tell: (report: ErrorReport) => void) {
     this.#fail = fail;
+    this.#tell = tell;
   }
 
   /** Handles a message; `end` is called once, when its handler has ended. */
@@ -51,12 +54,12 @@ export class Callbacks {
     return promise;
   }
 
-  /** Ends whatever runs here. */
-  interrupt(): void {
+  /** Ends whatever runs here. `reason`: what it ends with, if no person wished it. */
+  interrupt(reason?: ErrorReport): void {
     const running = [...this.#running];
     this.#running.clear();
     for (const { place, abandon } of running) {
-      runAs({ ...currentWork(), ...place }, () => this.#fail(new Interrupted()));
+      runAs({ ...currentWork(), ...place }, () => (reason ? this.#tell(reason) : this.#fail(new Interrupted())));
       abandon();
     }
     for (const end of [...this.#messages]) end();

@@ -47,7 +47,10 @@ export function startRuntime({ port, inputPort, shared, cwd }: RuntimeStart): vo
   const interrupts = new Interrupts();
   installFetch(interrupts);
   const cells = new Cells({ link, display, frames, imports, interrupts, bindings });
-  const callbacks = new Callbacks((error) => cells.failInBackground(error));
+  const callbacks = new Callbacks(
+    (error) => cells.failInBackground(error),
+    (report) => link.background(report),
+  );
   installWidgetHost({ comms, callbacks, display });
   installGlobals(cwd, display.tslab);
   installDebugging({ bindings, display, imports, link });
@@ -77,7 +80,7 @@ export function startRuntime({ port, inputPort, shared, cwd }: RuntimeStart): vo
       if (message.run === undefined) tellBackground(link, ended, children.counts());
       else children.interrupt(message.run);
       cells.interrupt(message.run);
-      callbacks.interrupt();
+      callbacks.interrupt(message.reason);
       link.send({ type: 'pong', sequence: message.sequence });
     }
   });

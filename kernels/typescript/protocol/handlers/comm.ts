@@ -15,9 +15,11 @@ export const comm: Handler = async (request, kernel) => {
   }
   const run = kernel.queue.nextRun();
   kernel.outputs.attribute(run, request);
+  const end = kernel.callbacks.begin();
   const handled = kernel.runtime.comm(run, message);
   kernel.comms.track(message);
   await handled;
+  end();
   kernel.outputs.flush();
   kernel.outputs.forgetSoon(run);
 };
