@@ -1,11 +1,14 @@
 // The oracle is Node's own resolution: what a program finds in the copy is what it found in the original.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
+import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { closureOf, copyClosure } from './closure.ts';
 import { thisPackage } from './package.ts';
 import { Place } from './testing/places.ts';
+import { filesBelow } from './tree.ts';
 
 function packageAt(place: Place, path: string, dependencies: readonly string[], version: string): void {
   const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
@@ -54,6 +57,18 @@ test('the kernel needs six packages besides itself, and none of those that only 
     'undici-types',
     'zeromq',
   ]);
+});
+
+test('what the kernel imports is what its package.json names, and the types that cells see', () => {
+  const { folder } = thisPackage();
+  const left = /(^|\/)(dist|node_modules|testing|fixtures)\/|\.test\.ts$/;
+  const imported = filesBelow(folder)
+    .filter((file) => file.endsWith('.ts') && !left.test(file))
+    .flatMap((file) => ts.preProcessFile(readFileSync(join(folder, file), 'utf8')).importedFiles)
+    .map(({ fileName }) => fileName)
+    .filter((name) => !name.startsWith('.') && !isBuiltin(name));
+  const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  expect([...new Set([...imported, '@types/node'])].sort()).toEqual(Object.keys(dependencies).sort());
 });
 
 test("ZeroMQ's native parts for other systems stay behind", () => {

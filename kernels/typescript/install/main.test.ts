@@ -1,11 +1,14 @@
 // The command as people type it.
 import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { nodeFault } from '../bin/node-fault.mjs';
 import { thisPackage } from './package.ts';
 import { Place, STOCK } from './testing/places.ts';
 import { filesBelow } from './tree.ts';
+
+// Several programs start in each test.
+vi.setConfig({ testTimeout: 120_000 });
 
 test.each([
   ['nothing', [], /say what to do: install, uninstall, doctor/],

@@ -144,8 +144,10 @@ describe('the packed kernel', { timeout: 600_000 }, () => {
       { interrupt: "await 1; console.log('in'); while (true) {}" },
       'kept + 1',
       'process.argv[1]',
+      "import { slider } from 'ai-mastery-kernel/widgets'\nslider(0, 10, { value: 3 }).value",
     ]);
     expect(outcome.cells[4]?.result).toBe(`'${join(project, 'node_modules/ai-mastery-kernel/dist/kernel.js')}'`);
+    expect(outcome.cells[5]).toMatchObject({ evalue: null, result: '3' });
     expect(outcome.cells[0]).toMatchObject({ status: 'ok', stdout: 'function 1\n' });
     expect(outcome.cells[1]).toMatchObject({ status: 'error', evalue: expect.stringContaining('TS2322') });
     expect(outcome.cells[2]).toMatchObject({ status: 'error' });
