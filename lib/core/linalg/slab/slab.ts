@@ -7,7 +7,7 @@ import { isStrict } from '../../simd/strict.ts';
 import { compile, instantiate, type Memory, type Module, newMemory } from '../../simd/wasm/index.ts';
 import type { Block } from '../blocks.ts';
 import type { Matrix } from '../matrix.ts';
-import { type RowKernels, rowKernelsModule } from './module.ts';
+import { type RowKernels, rowKernelsModule } from './kernels/module.ts';
 import { COLUMNS, DEPTH, PackedProduct } from './packed-product.ts';
 
 /** The SIMD that works on one memory. */

@@ -1,13 +1,14 @@
-import { type MemoryLimits, ModuleBuilder } from '../../simd/wasm/index.ts';
-import { defineMirroring, defineStrayed } from './mirroring.ts';
-import { defineClearBelow, defineMirrors } from './mirrors.ts';
+import { type MemoryLimits, ModuleBuilder } from '../../../simd/wasm/index.ts';
+import { defineMirrors } from './mirrors.ts';
 import { defineExchanges } from './row-exchanges.ts';
 import { defineAddRows, defineMatvec, defineRotateSweep } from './row-kernels.ts';
 import { defineCholesky } from './small-cholesky.ts';
 import { defineLu } from './small-lu.ts';
 import { defineSolveFew } from './solve-few.ts';
+import { defineStrayed } from './strayed.ts';
 import { defineSubstitution } from './substitution.ts';
 import { defineSubtract } from './subtract-tiles.ts';
+import { defineClearBelow, defineTurning } from './triangles.ts';
 import { defineVectorSubstitution } from './vector-substitution.ts';
 
 /** The inner loops of the decompositions, on doubles where they lie. Addresses, steps and strides are in bytes. */
@@ -90,7 +91,7 @@ export function rowKernelsModule(fma: boolean, memory: MemoryLimits): Uint8Array
   defineLu(module, { subtract, solveLower, solveFour }, fma);
   defineExchanges(module);
   defineCholesky(module, fma);
-  defineMirroring(module);
+  defineTurning(module);
   defineStrayed(module);
   defineMirrors(module, fma);
   defineClearBelow(module);

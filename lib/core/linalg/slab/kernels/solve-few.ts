@@ -10,7 +10,7 @@ import {
   type Statement,
   v128,
   when,
-} from '../../simd/wasm/index.ts';
+} from '../../../simd/wasm/index.ts';
 import { multiplySubtract } from './row-kernels.ts';
 
 /** X ← T⁻¹ X for few rows, in whose triangle columns lie side by side. */

@@ -11,7 +11,7 @@ import {
   type Statement,
   v128,
   when,
-} from '../../simd/wasm/index.ts';
+} from '../../../simd/wasm/index.ts';
 import type { SolveFew } from './solve-few.ts';
 import type { Subtract } from './subtract-tiles.ts';
 

@@ -1,4 +1,14 @@
-import { countdown, f64, f64x2, i32, increase, least, type ModuleBuilder, v128, when } from '../../simd/wasm/index.ts';
+import {
+  countdown,
+  f64,
+  f64x2,
+  i32,
+  increase,
+  least,
+  type ModuleBuilder,
+  v128,
+  when,
+} from '../../../simd/wasm/index.ts';
 import { defineFourColumns } from './four-columns.ts';
 import { exchange, findLargest } from './row-exchanges.ts';
 import { defineSolveFew, type SolveFew } from './solve-few.ts';

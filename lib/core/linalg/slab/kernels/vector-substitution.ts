@@ -9,7 +9,7 @@ import {
   type ModuleBuilder,
   type Scope,
   type Statement,
-} from '../../simd/wasm/index.ts';
+} from '../../../simd/wasm/index.ts';
 
 /** A call of `matvec`, from another function of the module. */
 export type Matvec = (y: I32, A: I32, down: I32, x: I32, rows: I32, columns: I32) => Statement;
@@ -24,8 +24,14 @@ const ROWS = [0, 1, 2, 3];
  * time; the lower triangle has ones on its diagonal. `scratch` is room for four doubles.
  */
 export function defineVectorSubstitution(module: ModuleBuilder, matvec: Matvec): void {
-  const params = ['i32', 'i32', 'i32', 'i32', 'i32'] as const;
-  module.define('lowerVector', params, 'void', ([n, T, down, x, scratch], scope) => {
+  defineLowerVector(module, matvec);
+  defineUpperVector(module, matvec);
+}
+
+const PARAMS = ['i32', 'i32', 'i32', 'i32', 'i32'] as const;
+
+function defineLowerVector(module: ModuleBuilder, matvec: Matvec): void {
+  module.define('lowerVector', PARAMS, 'void', ([n, T, down, x, scratch], scope) => {
     const [done, place, count] = scope.locals('i32', 3);
     const own = i32.add(T, i32.mul(done, DOUBLE));
     const next = (rows: number): Statement[] => [
@@ -51,7 +57,10 @@ export function defineVectorSubstitution(module: ModuleBuilder, matvec: Matvec):
       ),
     ];
   });
-  module.define('upperVector', params, 'void', ([n, T, down, x, scratch], scope) => {
+}
+
+function defineUpperVector(module: ModuleBuilder, matvec: Matvec): void {
+  module.define('upperVector', PARAMS, 'void', ([n, T, down, x, scratch], scope) => {
     const [left, row, place, count] = scope.locals('i32', 4);
     const own = i32.add(row, i32.mul(left, DOUBLE));
     const back = (rows: number): Statement[] => [

@@ -1,16 +1,16 @@
 import {
   countdown,
   f64,
-  f64x2,
   type I32,
   i32,
   increase,
   type Local,
+  least,
   type ModuleBuilder,
   type Statement,
   v128,
   when,
-} from '../../simd/wasm/index.ts';
+} from '../../../simd/wasm/index.ts';
 
 const ONE = i32.const(1);
 /** The first doubles of two vectors, and their second ones. */
@@ -19,11 +19,17 @@ const SECOND = FIRST.map((byte) => byte + 8);
 
 /**
  * Exports `lowerToUpper` and `upperToLower(n, from, bytes from row to row, to, bytes from row to row)`: a triangle with its diagonal
- * written as its transpose, into another matrix or into its own; the second leaves zeros above the diagonal.
+ * written into another matrix as its transpose; the second writes zeros above the diagonal, too.
  */
-export function defineMirroring(module: ModuleBuilder): void {
-  const params = ['i32', 'i32', 'i32', 'i32', 'i32'] as const;
-  module.define('lowerToUpper', params, 'void', ([n, from, downFrom, to, downTo], scope) => {
+export function defineTurning(module: ModuleBuilder): void {
+  defineLowerToUpper(module);
+  defineUpperToLower(module);
+}
+
+const PARAMS = ['i32', 'i32', 'i32', 'i32', 'i32'] as const;
+
+function defineLowerToUpper(module: ModuleBuilder): void {
+  module.define('lowerToUpper', PARAMS, 'void', ([n, from, downFrom, to, downTo], scope) => {
     const [along, across, count, done, rounds] = scope.locals('i32', 5);
     const [a, b] = scope.locals('v128', 2);
     const next = i32.add(along, downFrom);
@@ -51,7 +57,10 @@ export function defineMirroring(module: ModuleBuilder): void {
       when(i32.and(n, ONE), [along.set(from), across.set(to), count.set(n), countdown(count, ...one)]),
     ];
   });
-  module.define('upperToLower', params, 'void', ([n, from, downFrom, to, downTo], scope) => {
+}
+
+function defineUpperToLower(module: ModuleBuilder): void {
+  module.define('upperToLower', PARAMS, 'void', ([n, from, downFrom, to, downTo], scope) => {
     const [along, across, above, count, done, rounds, line] = scope.locals('i32', 7);
     const [a, b, zero] = scope.locals('v128', 3);
     const next = i32.add(along, downTo);
@@ -107,24 +116,19 @@ function transposed(
   ];
 }
 
-/** Exports `strayed(count, at)`: 0 if all numbers are finite, else NaN. */
-export function defineStrayed(module: ModuleBuilder): void {
-  module.define('strayed', ['i32', 'i32'], 'f64', ([count, at], scope) => {
-    const rounds = scope.local('i32');
-    const sums = scope.locals('v128', 4);
-    const x = scope.local('v128');
-    const one = scope.local('f64');
+/** Exports `clearBelow(n, d, A, bytes from row to row)`: zeros below the diagonal of an n × d block. */
+export function defineClearBelow(module: ModuleBuilder): void {
+  module.define('clearBelow', ['i32', 'i32', 'i32', 'i32'], 'void', ([n, d, A, down], scope) => {
+    const [p, length, count] = scope.locals('i32', 3);
     return [
-      rounds.set(i32.divU(count, i32.const(8))),
       countdown(
-        rounds,
-        ...sums.flatMap((sum, i) => [x.set(v128.load(at, 16 * i)), sum.set(f64x2.add(sum, f64x2.sub(x, x)))]),
-        increase(at, 64),
+        n,
+        p.set(A),
+        count.set(least(length, d)),
+        countdown(count, f64.store(p, f64.const(0)), increase(p, 8)),
+        increase(length, 1),
+        increase(A, down),
       ),
-      rounds.set(i32.and(count, i32.const(7))),
-      countdown(rounds, one.set(f64.add(one, f64.sub(f64.load(at), f64.load(at)))), increase(at, 8)),
-      x.set(f64x2.add(f64x2.add(sums[0], sums[1]), f64x2.add(sums[2], sums[3]))),
-      f64.add(one, f64.add(f64x2.extract(x, 0), f64x2.extract(x, 1))),
     ];
   });
 }

@@ -9,7 +9,7 @@ import {
   type Statement,
   v128,
   when,
-} from '../../simd/wasm/index.ts';
+} from '../../../simd/wasm/index.ts';
 
 /** A call of `subtract`, from another function of the module. */
 export type Subtract = (

@@ -11,7 +11,7 @@ import {
   type V128,
   v128,
   when,
-} from '../../simd/wasm/index.ts';
+} from '../../../simd/wasm/index.ts';
 import { exchange, findLargest } from './row-exchanges.ts';
 import { multiplySubtract } from './row-kernels.ts';
 

@@ -11,7 +11,7 @@ import {
   sequence,
   v128,
   when,
-} from '../../simd/wasm/index.ts';
+} from '../../../simd/wasm/index.ts';
 
 const ONE = i32.const(1);
 const DOUBLE = i32.const(8);

@@ -11,7 +11,7 @@ import {
   type Statement,
   v128,
   when,
-} from '../../simd/wasm/index.ts';
+} from '../../../simd/wasm/index.ts';
 import { multiplyAdd, multiplySubtract } from './row-kernels.ts';
 
 const DOUBLE = i32.const(8);

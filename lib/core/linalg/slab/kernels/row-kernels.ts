@@ -12,7 +12,7 @@ import {
   type Statement,
   type V128,
   v128,
-} from '../../simd/wasm/index.ts';
+} from '../../../simd/wasm/index.ts';
 import type { Matvec } from './vector-substitution.ts';
 
 type MultiplyAdd = (a: V128, b: V128, c: V128) => V128;
