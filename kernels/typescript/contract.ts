@@ -8,6 +8,8 @@
 
 import type { MessagePort } from 'node:worker_threads';
 import type { CellLanguage } from './cell-language.ts';
+import type { CompilerForDebugger } from './debugger/contract.ts';
+import type { ErrorReport } from './display/contract.ts';
 
 /** A Jupyter MIME bundle: media type → data (text, base64 for binary pictures, or JSON). `text/plain` is always there. */
 export type MimeBundle = Record<string, unknown>;
@@ -96,7 +98,7 @@ export type Completeness =
   | { readonly status: 'incomplete'; readonly indent: string };
 
 /** Worker 2 answers these, one at a time, never evaluating user code. Offsets are UTF-16; the protocol translates code points. */
-export interface Compiler {
+export interface Compiler extends CompilerForDebugger {
   compile(cell: CellSource): CompileResult;
   /** Checks a module that stands alone: no cell's names reach it, and its own reach no cell. */
   checkModule(module: CellSource): ModuleCheck;
@@ -107,12 +109,6 @@ export interface Compiler {
   isComplete(code: string): Completeness;
   /** Where the last statement lies, if it is an expression. */
   lastExpression(code: string): { readonly start: number; readonly end: number } | undefined;
-  /** Lines, 1-based, on which a program can stop. */
-  breakableLines(code: string): readonly number[];
-  /** What a person types into the debugger, as JavaScript for V8. */
-  debugExpression(code: string, where: ExpressionPlace): DebugExpression;
-  /** Whether one of these places, the callers of one another, lies in a `try` with a `catch`. */
-  isCaught(places: readonly CodePlace[]): boolean;
   /** Switches type checking of later cells (`%check off`); syntax errors always block. */
   setChecking(on: boolean): void;
   /**
@@ -123,25 +119,6 @@ export interface Compiler {
   /** Forgets all names (`%reset`). */
   reset(): void;
 }
-
-/** A place in a text: 1-based line and column. */
-export interface CodePlace {
-  readonly code: string;
-  readonly line: number;
-  readonly column: number;
-}
-
-/** Where an expression of the debugger is evaluated. */
-export interface ExpressionPlace {
-  /** Names that it sees there by itself; or the line, from which they follow. All others are the notebook's, or global. */
-  readonly locals: readonly string[] | { readonly code: string; readonly line: number };
-  /** False in files beside the notebook, which do not see its names. */
-  readonly notebook: boolean;
-  /** Whether it must be one expression, as a condition is. */
-  readonly single: boolean;
-}
-
-export type DebugExpression = { readonly js: string } | { readonly problem: string };
 
 /** The compiler's worker speaks this, each way, in order of asking. */
 export type CompilerRequest = {
@@ -283,50 +260,4 @@ export interface ProtocolStart {
   readonly shared: SharedArrayBuffer;
 }
 
-// ------------------------------------------------------------------------------------------------ display
-
-/** Where display functions send their messages; the runtime implements it for the cell that is (or was) running. */
-export interface DisplayPort {
-  display(
-    bundle: MimeBundle,
-    options?: { readonly displayId?: string; readonly update?: boolean; readonly metadata?: Record<string, unknown> },
-  ): void;
-  clearOutput(wait?: boolean): void;
-  stream(name: 'stdout' | 'stderr', text: string): void;
-}
-
-/** Takes output in place of a cell. */
-export interface OutputSink extends DisplayPort {
-  error(report: ErrorReport): void;
-}
-
-/** An error as Jupyter wants it. */
-export interface ErrorReport {
-  readonly ename: string;
-  readonly evalue: string;
-  /** Lines of text, ANSI colors allowed: message first, then frames of the person's own code, then `[cause]` in the same form. */
-  readonly traceback: readonly string[];
-}
-
-/** Turns a stack frame's position in generated code into the place the person wrote; undefined hides the frame. */
-export type FrameMapper = (
-  file: string,
-  line: number,
-  column: number,
-) =>
-  | { readonly label: string; readonly line: number; readonly column: number; readonly sourceLine?: string }
-  | undefined;
-
-/** display/index.ts exports `createDisplay(port): Display`. */
-export interface Display {
-  /**
-   * The bundle of a cell's last value; undefined where nothing is left to show: `display(x)` has shown it. Asynchronous because
-   * `Symbol.for('Jupyter.display')` may be.
-   */
-  bundle(value: unknown): Promise<MimeBundle | undefined>;
-  /** The same at once: of an asynchronous display, only the text. */
-  bundleNow(value: unknown): MimeBundle;
-  report(error: unknown, mapFrame: FrameMapper): ErrorReport;
-  /** The module that `import * as tslab from 'tslab'` receives in a cell. */
-  readonly tslab: Record<string, unknown>;
-}
+export type { Display, DisplayPort, ErrorReport, FrameMapper, OutputSink } from './display/contract.ts';

@@ -1,12 +1,12 @@
 import type { Runtime } from 'node:inspector';
 import { dictionary, text } from '../protocol/requests.ts';
-import { HASH_SEED, PATH_PREFIX, PATH_SUFFIX } from './cells.ts';
 import { type Body, DapError } from './dap.ts';
-import { evaluate, richBundle, valueFor } from './evaluate.ts';
 import { HOOK_JS } from './hook.ts';
 import type { DebugSession } from './session.ts';
+import { HASH_SEED, PATH_PREFIX, PATH_SUFFIX } from './sources/cells.ts';
 import { THREAD } from './thread.ts';
-import { pageOf, throwIfFailed } from './variables.ts';
+import { evaluate, richBundle, valueFor } from './values/evaluate.ts';
+import { pageOf, throwIfFailed } from './values/variables.ts';
 
 /** Answers one command; what it returns is the body of the response. */
 type Command = (session: DebugSession, given: Body) => Body | Promise<Body>;

@@ -1,13 +1,13 @@
 import type { Debugger } from 'node:inspector';
 import type { CompilerClient } from '../protocol/compiler-client.ts';
-import { Breakpoints } from './breakpoints.ts';
-import type { DebugCell, DebugCells } from './cells.ts';
+import { Breakpoints } from './breakpoints/breakpoints.ts';
 import type { Body } from './dap.ts';
 import { Inspector } from './inspector.ts';
-import { Scopes } from './scopes.ts';
-import { HIDDEN, Scripts } from './scripts.ts';
+import type { DebugCell, DebugCells } from './sources/cells.ts';
+import { HIDDEN, Scripts } from './sources/scripts.ts';
 import { THREAD, Thread } from './thread.ts';
-import { Variables } from './variables.ts';
+import { Scopes } from './values/scopes.ts';
+import { Variables } from './values/variables.ts';
 
 export interface DebugParts {
   readonly cells: DebugCells;

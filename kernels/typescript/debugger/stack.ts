@@ -1,12 +1,12 @@
 import type { Debugger } from 'node:inspector';
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { CodePlace } from '../contract.ts';
+import type { CodePlace } from './contract.ts';
 import { DapError, type StackFrame } from './dap.ts';
 import { type AsyncFrame, HOOK_JS } from './hook.ts';
 import type { Inspector } from './inspector.ts';
-import { placeIn, type Script, type Scripts } from './scripts.ts';
-import type { Position } from './source-map.ts';
+import { placeIn, type Script, type Scripts } from './sources/scripts.ts';
+import type { Position } from './sources/source-map.ts';
 
 /** A frame of somebody's own code. */
 export interface OwnFrame {

@@ -2,7 +2,7 @@ import type { Debugger, Runtime } from 'node:inspector';
 import type { CompilerClient } from '../protocol/compiler-client.ts';
 import { type Body, DapError } from './dap.ts';
 import type { Inspector } from './inspector.ts';
-import { placeIn, type Script, type Scripts } from './scripts.ts';
+import { placeIn, type Script, type Scripts } from './sources/scripts.ts';
 import { GONE, type OwnFrame, positionOf, Stack, waitingFunctions } from './stack.ts';
 
 /** The only thread that clients see. */

@@ -1,8 +1,8 @@
 import type { CellLanguage } from '../cell-language.ts';
 import type { CompiledCell, ProtocolStart } from '../contract.ts';
-import { DebugCells } from '../debugger/cells.ts';
 import type { Debugging } from '../debugger/index.ts';
 import type { DebugSession } from '../debugger/session.ts';
+import { DebugCells } from '../debugger/sources/cells.ts';
 import { CallbackWatch } from './callback-watch.ts';
 import { Comms } from './comms.ts';
 import { CompilerClient } from './compiler-client.ts';

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { DebugExpression, ExpressionPlace } from '../../contract.ts';
+import type { DebugExpression, ExpressionPlace } from '../../debugger/contract.ts';
 import { HOOK_JS } from '../../debugger/hook.ts';
 import { bound, isMemberName } from '../names.ts';
 import { localNames } from './local-names.ts';

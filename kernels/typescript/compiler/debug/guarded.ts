@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { CodePlace } from '../../contract.ts';
+import type { CodePlace } from '../../debugger/contract.ts';
 
 /** Whether an error that is thrown at this place is caught in the same function: it lies in a `try` that has a `catch`. */
 export function isGuarded({ code, line, column }: CodePlace): boolean {

@@ -220,8 +220,6 @@ describe.skipIf(!chromiumPath)(
       await callstack().filter({ hasText: /^cell/ }).waitFor({ timeout: 60_000 });
       await variable('mean').waitFor();
       expect(await breakpoints().count()).toBe(2);
-      await press('continue');
-      await expect.poll(() => callstack().count(), PATIENCE).toBe(0);
     });
   },
 );

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { result } from '../testing/client.ts';
-import { DebugClient } from '../testing/debug-client.ts';
+import { result } from '../../testing/client.ts';
+import { DebugClient } from '../../testing/debug-client.ts';
 
 let debug: DebugClient;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { CompiledCell } from '../contract.ts';
+import type { CompiledCell } from '../../contract.ts';
 import { murmur2 } from './murmur2.ts';
 
 /** What ipykernel uses. JupyterLab knows by its folder's name that a path is a cell's, and shows `Cell [3]` instead. */

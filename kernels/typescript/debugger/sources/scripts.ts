@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { Debugger } from 'node:inspector';
 import { basename, isAbsolute, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Source } from '../dap.ts';
 import type { DebugCell, DebugCells } from './cells.ts';
 import { PATH_PREFIX, pathOfCode } from './cells.ts';
-import type { Source } from './dap.ts';
 import { type Position, SourceMap } from './source-map.ts';
 
 /** A script that is somebody's own: a cell, or a file that is neither the kernel's nor a package's. */
@@ -20,7 +20,7 @@ export interface Script {
 type ParsedScript = Pick<Debugger.ScriptParsedEventDataType, 'scriptId' | 'url' | 'sourceMapURL'>;
 
 /** The kernel's own folder: what runs there is not shown. Its test helpers are somebody's own code. */
-const KERNEL = new URL('..', import.meta.url).href;
+const KERNEL = new URL('../..', import.meta.url).href;
 const VERSION = /\?v=\d+$/;
 
 /** What V8 shall not stop in, nor step into. */

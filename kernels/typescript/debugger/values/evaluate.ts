@@ -1,8 +1,8 @@
 import type { Runtime } from 'node:inspector';
-import { text } from '../protocol/requests.ts';
-import { type Body, DapError } from './dap.ts';
-import { HOOK_JS } from './hook.ts';
-import type { DebugSession } from './session.ts';
+import { text } from '../../protocol/requests.ts';
+import { type Body, DapError } from '../dap.ts';
+import { HOOK_JS } from '../hook.ts';
+import type { DebugSession } from '../session.ts';
 import { throwIfFailed } from './variables.ts';
 
 type Evaluated = Runtime.EvaluateReturnType;

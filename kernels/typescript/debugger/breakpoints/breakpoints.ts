@@ -1,9 +1,9 @@
 import type { Debugger } from 'node:inspector';
-import type { CompilerClient } from '../protocol/compiler-client.ts';
+import type { CompilerClient } from '../../protocol/compiler-client.ts';
+import { type Body, type Breakpoint, DapError } from '../dap.ts';
+import type { Inspector } from '../inspector.ts';
+import type { Scripts } from '../sources/scripts.ts';
 import { conditionFor, type Terms, termsOf } from './conditions.ts';
-import { type Body, type Breakpoint, DapError } from './dap.ts';
-import type { Inspector } from './inspector.ts';
-import type { Scripts } from './scripts.ts';
 
 /** A breakpoint that a client wants. */
 interface Wanted {

@@ -1,7 +1,7 @@
 import type { Runtime } from 'node:inspector';
-import { type Body, DapError, type Variable } from './dap.ts';
-import { HOOK_JS } from './hook.ts';
-import type { Inspector } from './inspector.ts';
+import { type Body, DapError, type Variable } from '../dap.ts';
+import { HOOK_JS } from '../hook.ts';
+import type { Inspector } from '../inspector.ts';
 import { GETTER, lengthOf, typeText, valueText } from './values.ts';
 
 type Remote = Runtime.RemoteObject;

@@ -1,8 +1,8 @@
 import type { Debugger, Runtime } from 'node:inspector';
-import { DapError, type Scope, type Variable } from './dap.ts';
-import { HOOK_JS } from './hook.ts';
-import type { Inspector } from './inspector.ts';
-import { isCellItself, type OwnFrame } from './stack.ts';
+import { DapError, type Scope, type Variable } from '../dap.ts';
+import { HOOK_JS } from '../hook.ts';
+import type { Inspector } from '../inspector.ts';
+import { isCellItself, type OwnFrame } from '../stack.ts';
 import { throwIfFailed, type Variables } from './variables.ts';
 
 type Kind = Debugger.Scope['type'];

@@ -1,6 +1,6 @@
 import type { DebugExpression, ExpressionPlace } from '../contract.ts';
-import { type Body, DapError } from './dap.ts';
-import { HOOK_JS } from './hook.ts';
+import { type Body, DapError } from '../dap.ts';
+import { HOOK_JS } from '../hook.ts';
 
 /** What a client may say about when a breakpoint stops. */
 export interface Terms {

@@ -1,6 +1,6 @@
 import { SourceMap as NodeSourceMap } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { createCompiler } from '../compiler/index.ts';
+import { createCompiler } from '../../compiler/index.ts';
 import { SourceMap } from './source-map.ts';
 
 const CODE = `import { join } from 'node:path';
