@@ -29,7 +29,13 @@ function expectFactors(A: Matrix, { q, r }: { readonly q: Matrix; readonly r: Ma
     const size = norm(A.col(j), INF);
     expect(norm(product.sub(A).col(j), INF), `column ${j} of ${n} × ${d}`).toBeLessThanOrEqual(roundings * size);
   }
-  for (let i = 0; i < r.shape[0]; i++) for (let j = 0; j < Math.min(i, d); j++) expect(r.at(i, j)).toBe(0);
+  for (let i = 0; i < r.shape[0]; i++)
+    expect(
+      r
+        .row(i)
+        .subarray(0, Math.min(i, d))
+        .every((entry) => entry === 0),
+    ).toBe(true);
 }
 
 describe.each([
