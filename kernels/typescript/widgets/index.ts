@@ -29,5 +29,5 @@ export {
 export { html, label, type ProgressOptions, progress, type TextOptions, text, textArea } from './controls/texts.ts';
 export { type Custom, type CustomOptions, custom } from './custom.ts';
 export { type Controls, type Interaction, interact, type Values } from './interact.ts';
-export { type Output, output } from './output.ts';
+export { type Output, output } from './output/output.ts';
 export type { Layout, Widget, WidgetOptions } from './widget.ts';

@@ -4,7 +4,7 @@ import { Box } from './boxes.ts';
 import type { Control } from './control.ts';
 import { host } from './host.ts';
 import { Latest } from './model/latest.ts';
-import { type Output, output } from './output.ts';
+import { type Output, output } from './output/output.ts';
 import type { WidgetOptions } from './widget.ts';
 
 /** Controls by the names of their values. */

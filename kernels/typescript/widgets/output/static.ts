@@ -1,7 +1,7 @@
 // Outputs as a picture of themselves, for readers without a kernel.
 import { stripVTControlCharacters } from 'node:util';
-import type { ErrorReport, MimeBundle } from '../contract.ts';
-import { escapeHtml } from '../display/html.ts';
+import type { ErrorReport, MimeBundle } from '../../contract.ts';
+import { escapeHtml } from '../../display/html.ts';
 
 /** An output as a notebook file holds it. */
 export type ShownOutput =
