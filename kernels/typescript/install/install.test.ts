@@ -3,13 +3,13 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PYTHON } from '../testing/jupyter.ts';
+import { thisPackage } from './copy/package.ts';
+import { filesBelow } from './copy/tree.ts';
 import { FLAVORS } from './flavors.ts';
 import { type InstallRequest, install } from './install.ts';
-import { thisPackage } from './package.ts';
 import { asProblem } from './problem.ts';
 import { sealed } from './record.ts';
 import { Place, STOCK } from './testing/places.ts';
-import { filesBelow } from './tree.ts';
 import { uninstall } from './uninstall.ts';
 
 const SPEC = 'share/jupyter/kernels/tslab/kernel.json';

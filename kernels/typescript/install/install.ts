@@ -2,12 +2,12 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { type KernelSpec, kernelSpec } from '../kernelspec.ts';
-import { closureOf, copyClosure } from './closure.ts';
+import { closureOf, copyClosure } from './copy/closure.ts';
+import type { PackageInfo } from './copy/package.ts';
+import { filesBelow } from './copy/tree.ts';
 import type { Flavor } from './flavors.ts';
-import type { PackageInfo } from './package.ts';
 import { asProblem, Problem } from './problem.ts';
 import { CACHE_FOLDER, look, RECORD_FILE, SPEC_FILE, sealed } from './record.ts';
-import { filesBelow } from './tree.ts';
 
 export interface InstallRequest {
   /** Jupyter's data folder; the spec goes to `kernels/<name>` below it. */

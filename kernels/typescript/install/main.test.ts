@@ -3,9 +3,9 @@ import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { nodeFault } from '../bin/node-fault.mjs';
-import { thisPackage } from './package.ts';
+import { thisPackage } from './copy/package.ts';
+import { filesBelow } from './copy/tree.ts';
 import { Place, STOCK } from './testing/places.ts';
-import { filesBelow } from './tree.ts';
 
 // Several programs start in each test.
 vi.setConfig({ testTimeout: 120_000 });

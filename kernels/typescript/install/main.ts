@@ -2,16 +2,16 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { isPassing, thisPackage } from './copy/package.ts';
 import { FLAVORS } from './flavors.ts';
 import { HELP } from './help.ts';
 import { install, refuseTaken } from './install.ts';
 import { dataFolders, type Options, type Place, parseOptions } from './options.ts';
-import { isPassing, thisPackage } from './package.ts';
-import type { Machine } from './places.ts';
 import { Problem, WrongUse } from './problem.ts';
-import { pythonPrefix } from './python.ts';
 import { look } from './record.ts';
 import { uninstall } from './uninstall.ts';
+import type { Machine } from './where/places.ts';
+import { pythonPrefix } from './where/python.ts';
 
 /** Lines for people, and what `--json` prints in their place. */
 export interface Answer {

@@ -2,8 +2,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CellLanguage } from '../cell-language.ts';
-import { allData, isKernelName, type Machine, prefixData, userData } from './places.ts';
 import { Problem, WrongUse } from './problem.ts';
+import { allData, isKernelName, type Machine, prefixData, userData } from './where/places.ts';
 
 export interface Options {
   readonly command: 'install' | 'uninstall' | 'doctor' | 'version' | 'help';

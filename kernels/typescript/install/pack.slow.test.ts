@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PYTHON } from '../testing/jupyter.ts';
-import { filesBelow } from './tree.ts';
+import { filesBelow } from './copy/tree.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const source = join(root, 'kernels/typescript');

@@ -1,9 +1,9 @@
 // Takes away what install has written, and nothing else.
 import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
+import { filesBelow, removeEmpty } from './copy/tree.ts';
 import { asProblem, Problem, REMOVAL_CURES } from './problem.ts';
 import { CACHE_FOLDER, type InstallRecord, look, RECORD_FILE, SPEC_FILE } from './record.ts';
-import { filesBelow, removeEmpty } from './tree.ts';
 
 export interface UninstallRequest {
   readonly data: string;

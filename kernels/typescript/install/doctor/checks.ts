@@ -2,8 +2,8 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { nodeFault } from '../../bin/node-fault.mjs';
-import { findPackage } from '../closure.ts';
-import { thisPackage } from '../package.ts';
+import { findPackage } from '../copy/closure.ts';
+import { thisPackage } from '../copy/package.ts';
 
 export interface Verdict {
   readonly ok: boolean;

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { kernelSpec } from '../../kernelspec.ts';
-import { thisPackage } from '../package.ts';
+import { thisPackage } from '../copy/package.ts';
 import { look, ownerOf } from '../record.ts';
 import type { Finding } from './checks.ts';
 import type { Start } from './trial.ts';

@@ -5,9 +5,9 @@ import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
+import { Place } from '../testing/places.ts';
 import { closureOf, copyClosure } from './closure.ts';
 import { thisPackage } from './package.ts';
-import { Place } from './testing/places.ts';
 import { filesBelow } from './tree.ts';
 
 function packageAt(place: Place, path: string, dependencies: readonly string[], version: string): void {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { dirname, sep } from 'node:path';
-import { kernelEntry } from '../index.ts';
+import { kernelEntry } from '../../index.ts';
 
 export interface PackageInfo {
   readonly folder: string;

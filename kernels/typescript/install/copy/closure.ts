@@ -1,7 +1,7 @@
 // The package and what it depends on, as files: what a copy needs to run by itself.
 import { cpSync, existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
-import { Problem } from './problem.ts';
+import { Problem } from '../problem.ts';
 
 export interface Placed {
   /** Where the package lies now. */

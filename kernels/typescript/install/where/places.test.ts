@@ -3,33 +3,33 @@ import { spawnSync } from 'node:child_process';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { PYTHON } from '../testing/jupyter.ts';
+import { PYTHON } from '../../testing/jupyter.ts';
 import { allData, isKernelName, type Machine, prefixData, userData } from './places.ts';
 
-const linux: Machine = { platform: 'linux', env: {}, home: '/home/ada' };
-const mac: Machine = { platform: 'darwin', env: {}, home: '/Users/ada' };
+const linux: Machine = { platform: 'linux', env: {}, home: '/people/ada' };
+const mac: Machine = { platform: 'darwin', env: {}, home: '/persons/ada' };
 const windows: Machine = {
   platform: 'win32',
-  env: { APPDATA: 'C:\\Users\\ada\\AppData\\Roaming' },
-  home: 'C:\\Users\\ada',
+  env: { APPDATA: 'C:\\people\\ada\\AppData\\Roaming' },
+  home: 'C:\\people\\ada',
 };
 const and = (machine: Machine, env: Machine['env']): Machine => ({ ...machine, env: { ...machine.env, ...env } });
 
 describe("the person's own folder", () => {
   test.each([
-    ['Linux', linux, '/home/ada/.local/share/jupyter'],
+    ['Linux', linux, '/people/ada/.local/share/jupyter'],
     ['Linux with XDG_DATA_HOME', and(linux, { XDG_DATA_HOME: '/data/ada' }), '/data/ada/jupyter'],
-    ['Linux with an empty XDG_DATA_HOME', and(linux, { XDG_DATA_HOME: '' }), '/home/ada/.local/share/jupyter'],
-    ['macOS', mac, '/Users/ada/Library/Jupyter'],
-    ['macOS, XDG_DATA_HOME does not count', and(mac, { XDG_DATA_HOME: '/data' }), '/Users/ada/Library/Jupyter'],
+    ['Linux with an empty XDG_DATA_HOME', and(linux, { XDG_DATA_HOME: '' }), '/people/ada/.local/share/jupyter'],
+    ['macOS', mac, '/persons/ada/Library/Jupyter'],
+    ['macOS, XDG_DATA_HOME does not count', and(mac, { XDG_DATA_HOME: '/data' }), '/persons/ada/Library/Jupyter'],
     [
       'macOS with JUPYTER_PLATFORM_DIRS',
       and(mac, { JUPYTER_PLATFORM_DIRS: '1' }),
-      '/Users/ada/Library/Application Support/jupyter',
+      '/persons/ada/Library/Application Support/jupyter',
     ],
-    ['JUPYTER_PLATFORM_DIRS=0', and(mac, { JUPYTER_PLATFORM_DIRS: '0' }), '/Users/ada/Library/Jupyter'],
-    ['Windows', windows, 'C:\\Users\\ada\\AppData\\Roaming\\jupyter'],
-    ['Windows without APPDATA', and(windows, { APPDATA: undefined }), 'C:\\Users\\ada\\.jupyter\\data'],
+    ['JUPYTER_PLATFORM_DIRS=0', and(mac, { JUPYTER_PLATFORM_DIRS: '0' }), '/persons/ada/Library/Jupyter'],
+    ['Windows', windows, 'C:\\people\\ada\\AppData\\Roaming\\jupyter'],
+    ['Windows without APPDATA', and(windows, { APPDATA: undefined }), 'C:\\people\\ada\\.jupyter\\data'],
     [
       'Windows with JUPYTER_PLATFORM_DIRS',
       and(windows, { JUPYTER_PLATFORM_DIRS: '1', LOCALAPPDATA: 'D:\\Local' }),
@@ -46,7 +46,7 @@ describe('all folders', () => {
     expect(allData(and(linux, { JUPYTER_PATH: '/a:/b' }), '/venv')).toEqual([
       '/a',
       '/b',
-      '/home/ada/.local/share/jupyter',
+      '/people/ada/.local/share/jupyter',
       '/venv/share/jupyter',
       '/usr/local/share/jupyter',
       '/usr/share/jupyter',
@@ -55,7 +55,7 @@ describe('all folders', () => {
 
   test('Windows: only what a switch allows of the system', () => {
     const data = { PROGRAMDATA: 'C:\\ProgramData', JUPYTER_PATH: 'D:\\a;D:\\b' };
-    const own = 'C:\\Users\\ada\\AppData\\Roaming\\jupyter';
+    const own = 'C:\\people\\ada\\AppData\\Roaming\\jupyter';
     expect(allData(and(windows, data), 'C:\\venv')).toEqual(['D:\\a', 'D:\\b', own, 'C:\\venv\\share\\jupyter']);
     expect(allData(and(windows, { ...data, JUPYTER_USE_PROGRAMDATA: '1' }))).toContain('C:\\ProgramData\\jupyter');
   });
