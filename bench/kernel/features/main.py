@@ -22,9 +22,11 @@ os.environ.update(
     PYDEVD_DISABLE_FILE_VALIDATION="1",
 )
 
+import cells  # noqa: E402, F401 (the rows, in the order of the table)
+import clients  # noqa: E402, F401
 from conformance import passed  # noqa: E402
 from driven import Failed  # noqa: E402
-from rows import ROWS  # noqa: E402
+from row import ROWS  # noqa: E402
 from samples import SAMPLES  # noqa: E402
 
 NAME = "under-test"
