@@ -1,13 +1,13 @@
 // One answer to one exercise, and the name of everything that decides its points: equal names, equal results.
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { inClone } from '../../shared/paths.ts';
 import { type Exercise, heldOutTest, typesFile, visibleTest } from '../catalog.ts';
 import type { Answer } from '../intake/locate.ts';
 import type { IsolationLevel } from '../submission/sandbox/isolation.ts';
 import { typedFile } from '../submission/typed-file.ts';
+import { withoutTypes } from '../types/strip/without-types.ts';
 
 /** What a result depends on, each part by its hash, so that a changed result can say what changed. */
 export interface Parts {
@@ -72,7 +72,7 @@ function testsDigest(exercise: Exercise): string {
 
 /** The code that judges, and the Node that runs it. */
 function graderDigest(): string {
-  const files = globSync('{author,decider,submission,types}/**/*.{ts,mjs}', { cwd: inClone('cli/grade') })
+  const files = globSync('{author,decider,early,submission,types}/**/*.{ts,mjs}', { cwd: inClone('cli/grade') })
     .filter((path) => !/\.test\.ts$|testing/.test(path))
     .sort();
   return digest(process.version, ...files.map((path) => readFileSync(inClone(`cli/grade/${path}`))));
@@ -90,19 +90,10 @@ export function stage({ exercise, answer }: Unit, folder: string): Staged {
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
   for (const [name, text] of answer.beside) writeFileSync(join(folder, name), text);
   const file = join(folder, `${exercise.task}.ts`);
-  const plain = withoutTypes(answer.source);
+  const plain = withoutTypes(answer.source); // one that does not parse is explained by its own sandbox
   writeFileSync(file, plain ?? answer.source);
   // Tests of types read it as it was written.
   if (plain !== undefined && existsSync(typesFile(exercise)))
     writeFileSync(typedFile({ file, isPlain: true }), answer.source);
   return { file, isPlain: plain !== undefined };
-}
-
-/** The same text with blanks where types were; undefined when it does not parse, which its own sandbox explains. */
-function withoutTypes(source: string): string | undefined {
-  try {
-    return stripTypeScriptTypes(source);
-  } catch {
-    return undefined; // whatever the parser makes of it
-  }
 }
