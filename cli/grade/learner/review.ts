@@ -62,11 +62,12 @@ export function noteReview(result: ExerciseResult, my: string, now: string, say:
   return progress;
 }
 
-/** When the tests of an exercise come again, in words: `tomorrow`, `in 4 days`; undefined when none does. */
-export function comesAgain(progress: Progress, id: string, now: string): string | undefined {
+/** When the tests of an exercise come again, or that none does. `found`: what the review showed, before a colon. */
+export function comesAgain(progress: Progress, id: string, now: string, found = 'Noted'): string {
   const times = Object.values(progress.exercises[id]?.cards ?? {}).map(dueAt);
   const first = times.sort()[0];
-  return first === undefined ? undefined : inDays(daysBetween(now, first));
+  if (first === undefined) return 'The course asks no more for what was due here.';
+  return `${found}: it comes again ${inDays(daysBetween(now, first))}.`;
 }
 
 export function inDays(days: number): string {

@@ -29,9 +29,7 @@ export async function reviewOnce(
   const isCounted = isAnswer(result);
   const time = now();
   const progress = isCounted ? noteReview(result, my, time, io.say) : undefined;
-  const next = progress && comesAgain(progress, exercise.id, time);
-  if (progress)
-    io.say(next === undefined ? 'The course asks no more for what was due here.' : `Noted: it comes again ${next}.`);
+  if (progress) io.say(comesAgain(progress, exercise.id, time));
   else
     io.say(
       `Write it anew in ${short}, and run this again: the first answer counts. Your answer in my/exercises stays as it is.`,

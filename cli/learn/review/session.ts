@@ -100,9 +100,7 @@ function decide(result: ExerciseResult, { item, again }: Turn, { io, my, now }: 
   if (again > 0) return isKnown ? 'known' : 'failed';
   const time = now();
   const progress = noteReview(result, my, time, io.say);
-  const next = comesAgain(progress, item.exercise.id, time);
-  const found = isKnown ? 'Still known' : 'To be practiced';
-  io.say(next === undefined ? 'The course asks no more for what was due here.' : `${found}: it comes again ${next}.`);
+  io.say(comesAgain(progress, item.exercise.id, time, isKnown ? 'Still known' : 'To be practiced'));
   if (!isKnown)
     io.say('Mend it until all is right, or go on with s: it comes once more, from a fresh start, before the end.');
   return isKnown ? 'known' : 'failed';

@@ -62,14 +62,12 @@ async function again(name: string, context: MagicContext, place: MagicPlace): Pr
       if (!due || !isAnswer(result)) return { progress, said: due ? [UNJUDGED] : [COUNTED] };
       const time = new Date().toISOString();
       const noted = noteReview(result, my, time, say);
-      const next = comesAgain(noted, exercise.id, time);
-      return { progress: noted, said: [next === undefined ? GONE : `Noted: it comes again ${next}.`] };
+      return { progress: noted, said: [comesAgain(noted, exercise.id, time)] };
     },
   };
   return answerAt(desk, exercise, context, place);
 }
 
 const UNJUDGED = 'This is a review: write it anew; the first answer without a TODO counts.';
-const GONE = 'The course asks no more for what was due here.';
 const COUNTED = 'The first answer of this review has counted; this one is practice.';
 const notDue = (id: string): string => `nothing of ${id} is due for review; %review tells what is, and when`;
