@@ -31,7 +31,7 @@ export interface ExerciseCard {
   readonly hints: readonly string[];
 }
 
-export const ASKS = ['unchanged arguments', 'recursion'] as const;
+const ASKS = ['unchanged arguments', 'recursion'] as const;
 export type Ask = (typeof ASKS)[number];
 
 export interface Exercise extends ExerciseCard {

@@ -35,7 +35,7 @@ function topicLine({ topic, mastery, level, lastSeen }: TopicStanding, width: nu
   return `${topic.padEnd(width)}  ${bar} ${percent(mastery).padStart(5)}  ${LEVELS[level].words}${seen}`;
 }
 
-export const percent = (share: number): string => `${Math.round(share * 100)} %`;
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 function daysAgo(days: number): string {
   const whole = Math.floor(Math.max(0, days));

@@ -58,7 +58,7 @@ function print({ id, points, maxPoints, standing, findings, exercises }: GradedS
 }
 
 /** The strongest level, or the one that was asked for; never silently a weaker one. */
-export async function isolationFor(asked: IsolationLevel | undefined): Promise<Isolation> {
+async function isolationFor(asked: IsolationLevel | undefined): Promise<Isolation> {
   if (asked === 'none') return isolationAt(asked);
   if (asked === undefined) {
     const strongest = await strongestIsolation();

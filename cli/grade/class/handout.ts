@@ -21,7 +21,7 @@ export function handout(args: readonly string[], io: Io): number {
 }
 
 /** The files of a handout, below `course`. Of an exercise only what is named here: nothing new gets in by lying in the folder. */
-export function handoutFiles(course: string, exercises: readonly Exercise[]): string[] {
+function handoutFiles(course: string, exercises: readonly Exercise[]): string[] {
   const ofExercises = exercises.flatMap(({ week, task }) =>
     [
       'README.md',

@@ -15,7 +15,7 @@ import { writeWhole } from '../../shared/write-file.ts';
 import { withLastingWidgets } from './widgets.ts';
 
 /** The lesson with the outputs of its executed copy; everything else stays as the author wrote it. */
-export function withOutputs(lesson: Notebook, run: Notebook): Notebook {
+function withOutputs(lesson: Notebook, run: Notebook): Notebook {
   const executed = withLastingWidgets(run);
   const cells = lesson.cells.map((cell, i) => {
     if (!isCode(cell)) return cell;

@@ -17,7 +17,7 @@ const LESSON_CELLS = { from: 40, to: 80 };
 const SAVE = 'npm run lab -- --check --save writes the outputs of a fresh run';
 
 /** What `metadata.ai_mastery.executed` must be: it ties the outputs to the sources that made them. */
-export function sourcesHash(cells: readonly Cell[]): string {
+function sourcesHash(cells: readonly Cell[]): string {
   const sources = cells.filter(({ type }) => type === 'code').map(({ source }) => source);
   return createHash('sha256').update(sources.join('\n\u0000\n')).digest('hex');
 }

@@ -16,7 +16,7 @@ export function requireFinite(where: string, name: string, { data, shape }: Matr
 }
 
 /** Whether no number is NaN or ±∞; without a call or a branch for each. */
-export function allFinite(data: Float64Array): boolean {
+function allFinite(data: Float64Array): boolean {
   const whole = data.length - (data.length % 4);
   let s0 = 0;
   let s1 = 0;

@@ -21,7 +21,7 @@ export interface Card {
 
 export const BOXES = 7;
 /** What is left of the memory of a card when it is due. */
-export const RECALL = 0.9;
+const RECALL = 0.9;
 const DAY_MS = 86_400_000;
 
 /** Days that a card waits in a box: 1, 2, 4, … 64. */

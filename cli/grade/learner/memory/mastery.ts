@@ -18,12 +18,12 @@ const GAVE_UP = 0.5;
 /** How much a review counts beside all that was before it. */
 const WEIGHT = 0.5;
 /** 16 days until nine tenths are left: what went right at once is kept longer than what did not. */
-export const UNFAILED_BOX = 5;
+const UNFAILED_BOX = 5;
 
 export type Level = 'mastered' | 'nearly' | 'begun' | 'not begun';
 
 /** The least mastery of each level. */
-export const THRESHOLDS = { mastered: 0.85, nearly: 0.6 } as const;
+const THRESHOLDS = { mastered: 0.85, nearly: 0.6 } as const;
 
 /** Levels in words and as a mark that needs no color. */
 export const LEVELS: Readonly<Record<Level, { readonly mark: string; readonly words: string }>> = {

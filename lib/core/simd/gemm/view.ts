@@ -18,7 +18,7 @@ export interface MatrixView<T extends FloatArray> {
 export type CheckedView<T extends FloatArray> = Required<MatrixView<T>>;
 
 /** Fills in what a view leaves out; refuses one that reaches beyond its data, which SIMD would read as garbage. */
-export function checkView<T extends FloatArray>(where: string, name: string, view: MatrixView<T>): CheckedView<T> {
+function checkView<T extends FloatArray>(where: string, name: string, view: MatrixView<T>): CheckedView<T> {
   const { data, shape } = view;
   const [rows, columns] = shape;
   const { strides = [columns, 1] as const, offset = 0 } = view;

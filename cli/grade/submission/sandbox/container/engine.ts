@@ -15,7 +15,7 @@ export const IMAGE = 'ai-mastery-sandbox:1';
 const ENDING = process.platform === 'win32' ? '.exe' : '';
 
 /** The engines on the PATH, in the order in which they are tried. */
-export function enginesHere(path: string = process.env.PATH ?? ''): Engine[] {
+function enginesHere(path: string = process.env.PATH ?? ''): Engine[] {
   const folders = path.split(delimiter).filter((folder) => folder !== '');
   return (['docker', 'podman'] as const).flatMap((name) => {
     const found = folders.map((folder) => join(folder, name + ENDING)).find((file) => existsSync(file));

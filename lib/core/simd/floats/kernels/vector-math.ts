@@ -59,7 +59,7 @@ export const expAnywhere: LaneFunction = (x, writer) => {
 };
 
 /** eˣ for x ≤ 0, with 0 for what would be subnormal: at n = −bias the bits of 2ⁿ are those of 0. */
-export const expNotPositive: LaneFunction = (x, writer) => {
+const expNotPositive: LaneFunction = (x, writer) => {
   const { float, bias } = writer.lanes;
   const t = writer.scope.local('v128');
   return [
