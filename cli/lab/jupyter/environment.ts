@@ -7,6 +7,9 @@ export const RUNTIME = inClone('.cache/jupyter/runtime');
 
 export const DATA = inClone('.cache/jupyter/data');
 
+/** What every server of this clone is told. */
+const CONFIG = inClone('cli/lab/jupyter/config');
+
 const FOLDERS = {
   JUPYTER_CONFIG_DIR: inClone('.cache/jupyter/config'),
   JUPYTER_DATA_DIR: DATA,
@@ -20,5 +23,11 @@ const FOLDERS = {
 export function jupyterEnvironment(): NodeJS.ProcessEnv {
   for (const folder of Object.values(FOLDERS)) mkdirSync(folder, { recursive: true });
   const { JUPYTER_PATH: _path, JUPYTER_CONFIG_PATH: _config, JUPYTER_TOKEN: _token, ...rest } = withoutOtherPythons();
-  return { ...rest, ...FOLDERS, JUPYTER_PREFER_ENV_PATH: '1', PYDEVD_DISABLE_FILE_VALIDATION: '1' };
+  return {
+    ...rest,
+    ...FOLDERS,
+    JUPYTER_CONFIG_PATH: CONFIG,
+    JUPYTER_PREFER_ENV_PATH: '1',
+    PYDEVD_DISABLE_FILE_VALIDATION: '1',
+  };
 }
