@@ -40,6 +40,19 @@ describe('select', () => {
     expect(() => ids(wanted!)).toThrow(UsageError);
     expect(() => ids(wanted!)).toThrow(near!);
   });
+
+  test.for([
+    ['week-01/dott', 'no exercise "week-01/dott"; did you mean week-01/dot?'],
+    ['week-02', 'no exercise "week-02"; did you mean week-01?'],
+  ])('%s: what is farther than the nearest is not offered', ([wanted, message]) => {
+    expect(() => ids(wanted!)).toThrow(new UsageError(message!));
+  });
+
+  test('what is near to nothing gets all the names', () => {
+    expect(() => ids('week-01/vector-spaces')).toThrow(
+      /; there are week-01, week-01\/dot, .* and week-01\/tiled-matmul$/,
+    );
+  });
 });
 
 // The classical examples of Levenshtein's distance.

@@ -1,6 +1,9 @@
 import { UsageError } from '../shared/command.ts';
 import { type Exercise, shortWeek } from './catalog.ts';
 
+/** What differs in more letters is another word, not a slip. */
+const MAX_EDITS = 4;
+
 /** The exercises that a person named: `all`, `week-01`, `week-01/dot`, or a path as the shell completes it. */
 export function select(exercises: readonly Exercise[], wanted: string): readonly Exercise[] {
   const name = wanted
@@ -22,9 +25,14 @@ function suggestion(exercises: readonly Exercise[], id: string): string {
   // Whoever types only the task's name, or only its beginning, means the task.
   const distance = (name: string): number =>
     name.includes(id) ? 1 : Math.min(edits(id, name), edits(id, name.split('/')[1] ?? name));
-  const near = names.toSorted((a, b) => distance(a) - distance(b)).slice(0, 3);
-  return `did you mean ${near.slice(0, -1).join(', ')}${near.length > 1 ? ' or ' : ''}${near.at(-1)}?`;
+  const best = Math.min(...names.map(distance));
+  if (best > MAX_EDITS) return `there are ${listed(names, 'and')}`;
+  const near = names.filter((name) => distance(name) <= best + 1).toSorted((a, b) => distance(a) - distance(b));
+  return `did you mean ${listed(near.slice(0, 3), 'or')}?`;
 }
+
+const listed = (names: readonly string[], word: string): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1)}`;
 
 /** Levenshtein's distance: how many letters to insert, delete or replace. */
 export function edits(a: string, b: string): number {

@@ -32,6 +32,7 @@ test.each([
   ['(1 + 2', /bracket is not closed/],
   ['1 2', /"2" cannot stand there/],
   ['x + 1', /"x" is no number/],
+  ['🎉', /"🎉" is no number/],
   ['constructor', /"constructor" is no number/],
   ['3,46', /write a point/],
   ['1/0', /no finite value/],

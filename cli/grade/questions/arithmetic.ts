@@ -5,7 +5,7 @@ export class NotANumber extends Error {
   override name = 'NotANumber';
 }
 
-const TOKEN = /\s*(?:(\d[\d_]*(?:,\d{3})*(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?)|([a-z]+|π|√)|(.))/giy;
+const TOKEN = /\s*(?:(\d[\d_]*(?:,\d{3})*(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?)|([a-z]+|π|√)|(.))/giuy;
 const FUNCTIONS: Readonly<Record<string, (x: number) => number>> = {
   sqrt: Math.sqrt,
   '√': Math.sqrt,

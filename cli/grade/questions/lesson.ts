@@ -44,8 +44,10 @@ export async function questionsNamed(
   name: string,
 ): Promise<LessonQuestions & { readonly asked: readonly Asked[]; readonly single: boolean }> {
   const [, lesson, number] = NAME.exec(name) ?? [];
-  if (lesson === undefined)
-    throw new UsageError(`%%question: say which, for example %%question week-01/1/2, got "${name}"`);
+  if (lesson === undefined) {
+    const got = name === '' ? '' : `; "${name}" is none`;
+    throw new UsageError(`%%question: say which, for example %%question week-01/1/2${got}`);
+  }
   const found = await readQuestions(lesson);
   const all = Object.entries(found.questions)
     .map(([own, question]) => ({ id: `${lesson}/${own}`, question }))

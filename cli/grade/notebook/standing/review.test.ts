@@ -78,7 +78,7 @@ describe('%variant', { timeout: 60_000 }, () => {
     const cell = await execute('%variant week-01/gaussian-elimination');
     const text = result(cell) ?? '';
     expect(text).toMatch(/^A system of your own.*\n\n {4}const a = \[\[0, /);
-    expect(text).toMatch(/Your answer: %variant week-01\/gaussian-elimination <numbers>$/);
+    expect(text).toMatch(/Your answer:\n\n {4}%variant week-01\/gaussian-elimination <numbers>$/);
     const [a, b] = [...text.matchAll(/= (\[.*\]);$/gm)].map(([, value]) => JSON.parse(value!));
     const x = [...solve(a, b)].map(Math.round).join(' ');
     expect(result(await execute(`%variant week-01/gaussian-elimination ${x}`))).toMatch(

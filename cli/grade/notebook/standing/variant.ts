@@ -30,7 +30,7 @@ async function ask(args: string, { kernel, print }: MagicContext): Promise<Magic
   const now = new Date().toISOString();
   if (answer !== '') return shown(verdictLine(await answerOwn(exercise, answer, my, now, say), again));
   const { question } = await ownQuestion(exercise, my, now, say);
-  return shown(`${question}\n\nYour answer: ${again} <numbers>`);
+  return shown(`${question}\n\nYour answer:\n\n    ${again} <numbers>`);
 }
 
 /** Lines that are set in are code. */
