@@ -162,6 +162,28 @@ describe('comms', () => {
     expect((await closed).content).toEqual({ comm_id: 'c1', data: {} });
   });
 
+  // JupyterLab's ipywidgets ask `jupyter.widget.control` for its states in the same breath in which they open it.
+  it('are closed once for what was sent in one breath, and once for each opening', async () => {
+    const { client } = kernel;
+    const say = (type: string) => client.send('shell', type, { comm_id: 'c3', target_name: 'nobody', data: {} });
+    const sent = [];
+    for (const type of ['comm_open', 'comm_msg', 'comm_msg', 'comm_open', 'comm_msg']) sent.push(await say(type));
+    for (const id of sent) await client.idle(id);
+    expect(sent.map((id) => client.outputsOf(id).map(({ header }) => header.msg_type))).toEqual([
+      ['comm_close'],
+      [],
+      [],
+      ['comm_close'],
+      [],
+    ]);
+  });
+
+  it('that were never opened are closed', async () => {
+    const id = await kernel.client.send('shell', 'comm_msg', { comm_id: 'c4', data: {} });
+    await kernel.client.idle(id);
+    expect(kernel.client.outputsOf(id).map(({ header }) => header.msg_type)).toEqual(['comm_close']);
+  });
+
   it('open at a registered target, carry data and buffers both ways, and are listed', async () => {
     const { client } = kernel;
     const setUp = `

@@ -10,7 +10,7 @@ export const comm: Handler = async (request, kernel) => {
   const wanted =
     message.event === 'comm_open' ? kernel.comms.hasTarget(message.content.target_name ?? '') : kernel.comms.isOpen(id);
   if (!wanted) {
-    if (message.event !== 'comm_close') refuse(kernel, request, id);
+    if (kernel.comms.refuse(message)) refuse(kernel, request, id);
     return;
   }
   const run = kernel.queue.nextRun();

@@ -209,6 +209,9 @@ describe('magics of other parts', () => {
     const [page] = reply.payload as { data: Record<string, string> }[];
     expect(page!.data['text/plain']).toMatch(/%%shout +prints the cell in capitals/);
     expect(page!.data['text/plain']).toMatch(/!command +runs a command/);
+    expect(page!.data['text/markdown']).toContain('\n| `%%shout` | prints the cell in capitals');
+    // GitHub Flavored Markdown, 4.10: a pipe in a cell of a table is escaped, also inside of code.
+    expect(page!.data['text/markdown']).toContain('\n| `%check on\\|off` | ');
   });
 });
 
