@@ -57,9 +57,8 @@ def redeclared(name, says, folder):
     with Kernel(name, folder) as kernel:
         first, second = says["redeclare"]
         kernel.must(first)
-        outcome = kernel.run(second)
-        need(outcome.ok, f"{outcome.reply.get('ename')}")
-        need(says["redeclared"] in (plain(outcome.result), outcome.stdout.strip()), f"gave {plain(outcome.result)}")
+        got = value(kernel, second)
+        need(got == says["redeclared"], f"gave {got}")
 
 
 @row
@@ -68,9 +67,16 @@ def shared(name, says, folder):
     with Kernel(name, folder) as kernel:
         first, second = says["shared"]
         kernel.must(first)
-        outcome = kernel.run(second)
-        got = outcome.result or outcome.stdout.strip()
-        need("11" in got, f"10 + 1 gave {got or 'nothing'}")
+        got = value(kernel, second)
+        need(got == "11", f"10 + 1 gave {got}")
+
+
+def value(kernel, code):
+    """Of the last expression, as a result or as printed; also one that comes late."""
+    outcome = kernel.must(code)
+    shown = outcome.messages + kernel.drain()
+    found = [plain(m["content"]["data"].get("text/plain")) for m in shown if m["msg_type"] == "execute_result"]
+    return (found or [outcome.stdout.strip() or "nothing"])[0]
 
 
 @row

@@ -140,7 +140,7 @@ class Kernel:
     def must(self, code):
         """A cell that only prepares what is asked."""
         outcome = self.run(code)
-        need(outcome.ok, f"cannot prepare: {outcome.reply.get('evalue')}")
+        need(outcome.ok, f"fails: {outcome.reply.get('evalue')}")
         return outcome
 
     def send(self, channel, kind, content, **more):
