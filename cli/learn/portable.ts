@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { listExercises } from '../grade/catalog.ts';
-import { joinProgress } from '../grade/learner/join-progress.ts';
+import { joinProgress } from '../grade/learner/file/join-progress.ts';
 import { type Progress, parseProgress, readProgress, writeProgress } from '../grade/learner/progress.ts';
 import { type Io, UserError } from '../shared/command.ts';
 import { writeWhole } from '../shared/write-file.ts';

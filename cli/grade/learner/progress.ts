@@ -3,9 +3,9 @@ import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../shared/command.ts';
 import { writeWhole } from '../../shared/write-file.ts';
-import { progressFault } from './check-progress.ts';
+import { progressFault } from './file/check-progress.ts';
+import { migrate } from './file/migrate.ts';
 import type { Card } from './memory/leitner.ts';
-import { migrate } from './migrate.ts';
 import type { LessonQuestions } from './questions.ts';
 
 /** `my/progress.json`: what the learner has done, readable and portable. */

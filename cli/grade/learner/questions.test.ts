@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { joinLessonQuestions } from './file/join-questions.ts';
 import { NONE } from './progress.ts';
-import { afterQuestion, joinLessonQuestions, type LessonQuestion, lessonQuestionsFault } from './questions.ts';
+import { afterQuestion, type LessonQuestion, lessonQuestionsFault } from './questions.ts';
 
 const id = 'week-01/1/3';
 const at = (minute: number) => `2026-01-01T00:0${minute}:00.000Z`;

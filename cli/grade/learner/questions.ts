@@ -1,4 +1,5 @@
 // What progress knows of the questions of *Check yourself*. `now` is ISO time.
+import { type Fields, fieldFault, isCount, isRecord, isTime, maybe, type Valid } from './file/fields.ts';
 import type { Progress } from './progress.ts';
 
 /** One question of a lesson, `week-01/1/3`. */
@@ -47,17 +48,16 @@ export function afterQuestion(progress: Progress, { id, answer, now, state }: Qu
   return { ...progress, lessonQuestions: { ...progress.lessonQuestions, [id]: after } };
 }
 
-const isTime = (v: unknown): boolean => typeof v === 'string' && !Number.isNaN(Date.parse(v));
-const isText = (v: unknown): boolean => typeof v === 'string' && v.length <= MAX_ANSWER;
+const isAnswer: Valid = (v) => typeof v === 'string' && v.length <= MAX_ANSWER;
 
-const FIELDS: Readonly<Record<keyof LessonQuestion, (value: unknown) => boolean>> = {
-  attempts: (v) => Number.isInteger(v) && (v as number) >= 0,
-  first: isText,
+const FIELDS: Fields<LessonQuestion> = {
+  attempts: isCount,
+  first: isAnswer,
   firstAt: isTime,
-  answer: isText,
+  answer: isAnswer,
   lastAt: isTime,
-  rightAt: (v) => v === undefined || isTime(v),
-  gaveUpAt: (v) => v === undefined || isTime(v),
+  rightAt: maybe(isTime),
+  gaveUpAt: maybe(isTime),
 };
 
 /** Where a value read from a file is not that, in words. */
@@ -66,46 +66,8 @@ export function lessonQuestionsFault(value: unknown): string | undefined {
   if (!isRecord(value)) return '"lessonQuestions" is not a record';
   for (const [id, entry] of Object.entries(value)) {
     if (!/^week-\d\d\/\d+\/\w+$/.test(id)) return `${JSON.stringify(id)} is not the name of a question`;
-    if (!isRecord(entry)) return `${id} is not a record`;
-    const wrong = Object.entries(FIELDS).find(([field, valid]) => !valid(entry[field]));
-    if (wrong) return `${id}: "${wrong[0]}" cannot be ${JSON.stringify(entry[wrong[0]]) ?? 'missing'}`;
+    const fault = fieldFault(entry, FIELDS);
+    if (fault !== undefined) return `${id}${fault}`;
   }
   return undefined;
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** What either place knows: the first answer of both, the last of both, the most attempts. */
-export function joinLessonQuestions(a: LessonQuestions = {}, b: LessonQuestions = {}): LessonQuestions {
-  const ids = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
-  return Object.fromEntries(ids.map((id) => [id, join(a[id], b[id])] as const));
-}
-
-function join(a: LessonQuestion | undefined, b: LessonQuestion | undefined): LessonQuestion {
-  if (!a || !b) return (a ?? b)!;
-  const [began] = [a, b].sort((x, y) => order([x.firstAt, x.first], [y.firstAt, y.first]));
-  const [, ended] = [a, b].sort((x, y) => order([x.lastAt, x.answer], [y.lastAt, y.answer]));
-  const rightAt = earliest(a.rightAt, b.rightAt);
-  const gaveUpAt = earliest(a.gaveUpAt, b.gaveUpAt);
-  return {
-    attempts: Math.max(a.attempts, b.attempts),
-    first: began!.first,
-    firstAt: began!.firstAt,
-    answer: ended!.answer,
-    lastAt: ended!.lastAt,
-    ...(rightAt !== undefined && { rightAt }),
-    ...(gaveUpAt !== undefined && { gaveUpAt }),
-  };
-}
-
-/** By the moment, then by how it is written, then by the text: of two, always the same one is first. */
-function order([timeA, textA]: readonly [string, string], [timeB, textB]: readonly [string, string]): number {
-  return Date.parse(timeA) - Date.parse(timeB) || compare(timeA, timeB) || compare(textA, textB);
-}
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-function earliest(a: string | undefined, b: string | undefined): string | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return order([a, ''], [b, '']) <= 0 ? a : b;
 }

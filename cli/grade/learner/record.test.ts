@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ExerciseResult, Finding } from '../results.ts';
-import { joinProgress } from './join-progress.ts';
+import { joinProgress } from './file/join-progress.ts';
 import { NONE, type Progress } from './progress.ts';
 import { afterGivingUp, afterGrading, afterHint, afterReview, afterVariant, withLearner } from './record.ts';
 

@@ -1,6 +1,6 @@
 // my/progress.json as the panel reads it: it changes nothing there, and what cannot be read is a sentence.
-import { progressFault } from '../../../../grade/learner/check-progress.ts';
-import { migrate } from '../../../../grade/learner/migrate.ts';
+import { progressFault } from '../../../../grade/learner/file/check-progress.ts';
+import { migrate } from '../../../../grade/learner/file/migrate.ts';
 import type { Progress } from '../../../../grade/learner/progress.ts';
 import { type Standing, standingOf } from '../../../../grade/learner/standing.ts';
 import type { Catalog } from './catalog.ts';

@@ -1,26 +1,10 @@
 // Whether a value read from a file is the progress that it claims to be, and where it is not.
-import { BOXES, type Card } from './memory/leitner.ts';
-import type { ExerciseProgress, Learner, Progress, Review, Rise, VariantProgress } from './progress.ts';
-import { lessonQuestionsFault } from './questions.ts';
+import { BOXES, type Card } from '../memory/leitner.ts';
+import type { ExerciseProgress, Learner, Progress, Review, Rise, VariantProgress } from '../progress.ts';
+import { lessonQuestionsFault } from '../questions.ts';
+import { type Fields, fieldFault, has, isCount, isRecord, isTime, listOf, maybe, type Valid } from './fields.ts';
 
-type Fields<T> = Readonly<Record<keyof T, (value: unknown) => boolean>>;
-
-const isCount = (v: unknown): boolean => Number.isInteger(v) && (v as number) >= 0;
-const YEAR_10000 = Date.UTC(10_000, 0);
-const isTime = (v: unknown): boolean => typeof v === 'string' && Math.abs(Date.parse(v)) < YEAR_10000;
-const isText = (v: unknown): boolean => typeof v === 'string' && v.length > 0 && v.length <= 200;
-const maybe =
-  (valid: (v: unknown) => boolean) =>
-  (v: unknown): boolean =>
-    v === undefined || valid(v);
-const has =
-  <T>(fields: Fields<T>) =>
-  (v: unknown): boolean =>
-    isRecord(v) && Object.entries(fields).every(([field, valid]) => (valid as (v: unknown) => boolean)(v[field]));
-const listOf =
-  (valid: (v: unknown) => boolean) =>
-  (v: unknown): boolean =>
-    Array.isArray(v) && v.every(valid);
+const isText: Valid = (v) => typeof v === 'string' && v.length > 0 && v.length <= 200;
 
 const LEARNER: Fields<Learner> = { id: isText, since: isTime };
 const RISE: Fields<Rise> = { at: isTime, points: isCount };
@@ -60,12 +44,8 @@ export function progressFault(value: unknown): string | undefined {
   if (!isRecord(exercises)) return 'it has no "exercises"';
   for (const [id, exercise] of Object.entries(exercises)) {
     if (!/^week-\d\d\/[a-z0-9-]+$/.test(id)) return `${JSON.stringify(id)} is not the name of an exercise`;
-    if (!isRecord(exercise)) return `${id} is not a record`;
-    const wrong = Object.entries(EXERCISE).find(([field, valid]) => !valid(exercise[field]));
-    if (wrong) return `${id}: "${wrong[0]}" cannot be ${JSON.stringify(exercise[wrong[0]]) ?? 'missing'}`;
+    const fault = fieldFault(exercise, EXERCISE);
+    if (fault !== undefined) return `${id}${fault}`;
   }
   return lessonQuestionsFault(lessonQuestions);
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { BOXES } from '../memory/leitner.ts';
+import type { ExerciseProgress, Progress } from '../progress.ts';
+import { untried } from '../record.ts';
 import { progressFault } from './check-progress.ts';
 import { joinProgress } from './join-progress.ts';
-import { BOXES } from './memory/leitner.ts';
-import type { ExerciseProgress, Progress } from './progress.ts';
-import { untried } from './record.ts';
 
 const count = fc.nat({ max: 20 });
 /** The same moment as two clocks write it. */

@@ -1,7 +1,6 @@
 // Progress that an older version of the course wrote, in the form of today. A value that is neither comes back as it is.
-import { failing } from './memory/leitner.ts';
-
-type Record1 = Readonly<Record<string, unknown>>;
+import { failing } from '../memory/leitner.ts';
+import { isRecord } from './fields.ts';
 
 /**
  * Version 1 noted neither when the best result rose nor which hints came before the points: what is known is that the best was reached
@@ -26,6 +25,3 @@ function migrateExercise(exercise: unknown): unknown {
     cards: isMeant ? Object.fromEntries(failed.map((test) => [test, failing(undefined, lastAt)])) : {},
   };
 }
-
-const isRecord = (value: unknown): value is Record1 =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,7 +1,8 @@
 // Progress of one learner from two places, put together: in either order, however often, with the same result.
-import type { Card } from './memory/leitner.ts';
-import type { ExerciseProgress, Learner, Progress, Review, Rise, VariantProgress } from './progress.ts';
-import { joinLessonQuestions } from './questions.ts';
+import type { Card } from '../memory/leitner.ts';
+import type { ExerciseProgress, Learner, Progress, Review, Rise, VariantProgress } from '../progress.ts';
+import { joinLessonQuestions } from './join-questions.ts';
+import { byText, byTime, earliest, instant, joined, joinRecords } from './joining.ts';
 
 /** What either file knows: the earliest beginnings, the best points, the most attempts and hints, every review, the answer graded last. */
 export function joinProgress(a: Progress, b: Progress): Progress {
@@ -84,22 +85,3 @@ function later(a: ExerciseProgress, b: ExerciseProgress): ExerciseProgress {
 
 const rank = ({ points, maxPoints, lastAt, answer, failed, tests }: ExerciseProgress): string =>
   JSON.stringify([new Date(lastAt).toISOString(), points, maxPoints, lastAt, answer ?? '', failed, tests ?? -1]);
-
-function earliest(a: string | undefined, b: string | undefined): string | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return [a, b].sort(byTime)[0];
-}
-
-const instant = (time: string): number => Date.parse(time) || 0;
-/** The same moment is written in several ways, 2026-01-01T01:00+01:00 and 2026-01-01T00:00Z: then by their letters. */
-const byTime = (a: string, b: string): number => instant(a) - instant(b) || byText(a, b);
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-const joined = <T>(a: T | undefined, b: T | undefined, both: (a: T, b: T) => T): T | undefined =>
-  a !== undefined && b !== undefined ? both(a, b) : (a ?? b);
-
-function joinRecords<T>(a: Readonly<Record<string, T>>, b: Readonly<Record<string, T>>, both: (a: T, b: T) => T) {
-  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
-  const own = (of: Readonly<Record<string, T>>, key: string) => (Object.hasOwn(of, key) ? of[key] : undefined);
-  return Object.fromEntries(keys.map((key) => [key, joined(own(a, key), own(b, key), both)!]));
-}
