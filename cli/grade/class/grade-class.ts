@@ -16,7 +16,7 @@ import { itemAnalysis } from './items.ts';
 import { lock } from './lock.ts';
 import { misconceptionsOf } from './misconceptions.ts';
 import { feedbackWriter, writeItems, writeTable } from './outputs.ts';
-import { type ClassFile, readClassFile, standing } from './policy.ts';
+import { type ClassFile, readClassFile, standing, unknownNames } from './policy.ts';
 import { openStore } from './store.ts';
 import { type Unit, unitMaker } from './unit.ts';
 
@@ -39,6 +39,8 @@ export async function gradeClass(
 ): Promise<readonly GradedSubmission[]> {
   const policy = options.classFile === undefined ? {} : readClassFile(options.classFile);
   const submissions = listSubmissions(options.submissions);
+  const ids = submissions.map(({ id }) => id);
+  for (const name of unknownNames(ids, policy)) io.say(`  ! ${options.classFile}: no submission is called "${name}"`);
   mkdirSync(options.out, { recursive: true });
   const unlock = lock(options.out);
   try {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { UserError } from '../../shared/command.ts';
-import { readClassFile, standing } from './policy.ts';
+import { readClassFile, standing, unknownNames } from './policy.ts';
 
 const DUE = '2027-03-01T23:59:00+01:00';
 const late = { due: DUE, late: { perDay: 0.1, most: 0.5 }, graceMinutes: 10 };
@@ -27,6 +27,21 @@ describe('lateness', () => {
     expect(standing('anna', 20, { ...late, submitted, extensions }).latePenalty).toBe(0);
     expect(standing('ben', 20, { ...late, submitted }).total).toBe(20);
   });
+
+  test.each(['__proto__', 'constructor', 'toString'])('a submission called %s is one that is not named', (id) => {
+    const times = { anna: '2027-03-05T12:00:00Z' };
+    expect(standing(id, 20, { ...late, submitted: times, extensions: times })).toMatchObject({
+      daysLate: 0,
+      total: 20,
+    });
+  });
+});
+
+test('names that no submission has are told, each once', () => {
+  const times = { anna: DUE, bne: DUE };
+  const manual = [{ submission: 'carl', points: 1 }, { submission: 'anna' }];
+  expect(unknownNames(['anna', 'ben'], { submitted: times, extensions: times, manual })).toEqual(['bne', 'carl']);
+  expect(unknownNames(['anna'], {})).toEqual([]);
 });
 
 test('marks by hand stand apart: lateness takes nothing from them, and the total is never below 0', () => {

@@ -39,7 +39,8 @@ const DAY_MS = 86_400_000;
 const cents = (points: number): number => Math.round(points * 100) / 100;
 
 export function standing(id: string, points: number, file: ClassFile): Standing {
-  const daysLate = daysBetween(file.extensions?.[id] ?? file.due, file.submitted?.[id], file.graceMinutes ?? 0);
+  const due = timeOf(id, file.extensions) ?? file.due;
+  const daysLate = daysBetween(due, timeOf(id, file.submitted), file.graceMinutes ?? 0);
   const { perDay = 0, most = 1 } = file.late ?? {};
   const latePenalty = cents(points * Math.min(most, perDay * daysLate));
   const manual = (file.manual ?? []).filter(({ submission }) => submission === id);
@@ -51,6 +52,19 @@ export function standing(id: string, points: number, file: ClassFile): Standing 
     manualPoints,
     total: cents(Math.max(0, points - latePenalty + manualPoints)),
   };
+}
+
+/** A submission may be called whatever every object has: `constructor`. */
+const timeOf = (id: string, times: Readonly<Record<string, string>> = {}): string | undefined =>
+  Object.hasOwn(times, id) ? times[id] : undefined;
+
+/** Names in the instructor's file that no submission has: most likely misspelled. */
+export function unknownNames(
+  ids: readonly string[],
+  { submitted = {}, extensions = {}, manual = [] }: ClassFile,
+): string[] {
+  const named = [...Object.keys(submitted), ...Object.keys(extensions), ...manual.map(({ submission }) => submission)];
+  return [...new Set(named)].filter((name) => !ids.includes(name));
 }
 
 /** Days begun after the due time and the grace. */

@@ -108,6 +108,14 @@ test('a text that does not parse has none; of many, the first four are told', ()
   expect(told('Math.random();\n'.repeat(9)).map((line) => line[0])).toEqual(['1', '2', '3', '4']);
 });
 
+test.each([
+  ['parentheses', `export const f = ${'('.repeat(20_000)}1${')'.repeat(20_000)};`],
+  ['a sum', `export const f = 1${'+1'.repeat(50_000)};`],
+  ['calls', `export const f = []${'.concat()'.repeat(20_000)};`],
+])('a text nested deeper than the stack has none: %s', (_, text) => {
+  expect(told(text, ALL)).toEqual([]);
+});
+
 test('they come before the other findings, and not at all when nothing was lost or written', () => {
   const result: ExerciseResult = {
     id: 'week-01/dot',

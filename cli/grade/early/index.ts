@@ -20,8 +20,17 @@ export interface EarlyWarning {
 
 const MOST = 4;
 
-/** The first few warnings, by line; none for a text that does not parse. */
-export function earlyWarnings(text: string, { allow, asks = [] }: EarlyRules): EarlyWarning[] {
+/** The first few warnings, by line; none for a text that does not parse, or is nested deeper than anybody writes. */
+export function earlyWarnings(text: string, rules: EarlyRules): EarlyWarning[] {
+  try {
+    return warningsIn(text, rules);
+  } catch (error) {
+    if (error instanceof RangeError) return []; // the tree is deeper than the stack
+    throw error;
+  }
+}
+
+function warningsIn(text: string, { allow, asks = [] }: EarlyRules): EarlyWarning[] {
   const answer = parseAnswer(text);
   if (!answer) return [];
   return [

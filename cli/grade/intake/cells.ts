@@ -1,8 +1,8 @@
 // Answers in notebooks, found by what the cells say: `%%exercise week-01/dot` heads a cell that answers an exercise. Cells get copied,
 // split, moved and deleted; whatever can be put together again is, and it is said.
-import { stripTypeScriptTypes } from 'node:module';
 import { cellSource, type Notebook } from '../../shared/notebook.ts';
 import { edits } from '../select.ts';
+import { withoutTypes } from '../types/strip/without-types.ts';
 
 /** An exercise as far as a cell can be told by it. */
 export interface Wanted {
@@ -22,7 +22,13 @@ export interface CellAnswers {
   readonly repaired: readonly string[];
   /** Heads that name no exercise. */
   readonly unknown: readonly string[];
+  /** Numbers of code cells that nobody wrote by hand, from 1. */
+  readonly tooLong: readonly number[];
 }
+
+/** No answer needs more, and none is pieced together of more cells: what is longer would cost the class its time. */
+const MAX_CELL_LENGTH = 500_000;
+const MAX_PIECES = 20;
 
 /** Magics and comments may stand above it. */
 const HEAD = /^(?:[ \t]*(?:%(?!%exercise\b)[^\n]*|\/\/[^\n]*)?\n)*[ \t]*%%exercise[ \t]+(\S+)[^\n]*/;
@@ -34,14 +40,18 @@ interface Piece {
 }
 
 export function answersInCells(notebook: Notebook, exercises: readonly Wanted[]): CellAnswers {
-  const cells = notebook.cells.map((cell) => ({
-    type: cell.cell_type,
-    text: cellSource(cell).replaceAll('\r\n', '\n'),
-  }));
+  const tooLong: number[] = [];
+  const cells = notebook.cells.map((cell, i) => {
+    const whole = cellSource(cell);
+    const isTooLong = whole.length > MAX_CELL_LENGTH;
+    if (isTooLong && cell.cell_type === 'code') tooLong.push(i + 1);
+    const text = isTooLong ? '' : whole.replaceAll('\r\n', '\n');
+    return { type: cell.cell_type, text, head: HEAD.exec(text)?.[1] };
+  });
   const unknown: string[] = [];
-  const pieces = cells.flatMap(({ type, text }, i): Piece[] => {
-    const head = HEAD.exec(text)?.[1];
-    if (head === undefined) return headless(type, text, exercises);
+  const asked = exercises.map((exercise) => ({ exercise, names: exportsOf(exercise.starter) }));
+  const pieces = cells.flatMap(({ type, text, head }, i): Piece[] => {
+    if (head === undefined) return headless(type, text, asked);
     const exercise = named(head, exercises);
     if (!exercise) {
       unknown.push(head);
@@ -51,13 +61,13 @@ export function answersInCells(notebook: Notebook, exercises: readonly Wanted[])
     if (type !== 'code') repairs.push(`its cell had become a ${type} cell`);
     const own = text.replace(HEAD, (above) => above.replace(/[^\n]/g, ''));
     const rest = cells
-      .slice(i + 1)
-      .map((cell) => (cell.type === 'code' && !HEAD.test(cell.text) ? cell.text : undefined));
+      .slice(i + 1, i + MAX_PIECES)
+      .map((cell) => (cell.type === 'code' && cell.head === undefined ? cell.text : undefined));
     const joined = join(own, rest, exercise);
     if (joined.cells > 1) repairs.push(`it was split into ${joined.cells} cells, which were joined`);
     return [{ id: exercise.id, source: joined.source, repairs }];
   });
-  return { ...choose(pieces, exercises), unknown };
+  return { ...choose(pieces, exercises), unknown, tooLong };
 }
 
 /** The exercise that a head names, also with one or two letters wrong when only one can be meant. */
@@ -68,13 +78,18 @@ function named(head: string, exercises: readonly Wanted[]): Wanted | undefined {
   return near.length === 1 ? near[0] : undefined;
 }
 
+interface Asked {
+  readonly exercise: Wanted;
+  readonly names: readonly string[];
+}
+
 /** A cell that lost its head, if it exports all that exactly one exercise asks for. */
-function headless(type: string, text: string, exercises: readonly Wanted[]): Piece[] {
+function headless(type: string, text: string, asked: readonly Asked[]): Piece[] {
   if (type !== 'code' || !/^[ \t]*export\b/m.test(text)) return [];
-  const names = exportsOf(text);
-  const fits = exercises.filter(({ starter }) => exportsOf(starter).every((name) => names.includes(name)));
+  const own = new Set(exportsOf(text));
+  const fits = asked.filter(({ names }) => names.every((name) => own.has(name)));
   if (fits.length !== 1) return [];
-  return [{ id: fits[0]!.id, source: text, repairs: ['its cell had lost the line %%exercise'] }];
+  return [{ id: fits[0]!.exercise.id, source: text, repairs: ['its cell had lost the line %%exercise'] }];
 }
 
 /** The names that a module exports, as its text says. */
@@ -103,15 +118,7 @@ function join(
 }
 
 /** Whether the text is a whole program; types are taken off, nothing runs. */
-function parses(text: string): boolean {
-  if (text.length > 200_000) return true; // not worth the time: it is judged as it is
-  try {
-    stripTypeScriptTypes(text);
-    return true;
-  } catch {
-    return false; // half of an answer, or one with a mistake in it
-  }
-}
+const parses = (text: string): boolean => text.length > 200_000 || withoutTypes(text) !== undefined; // so long a text is judged as it is
 
 /** One answer for each exercise: the last that is more than the starter. */
 function choose(pieces: readonly Piece[], exercises: readonly Wanted[]): Pick<CellAnswers, 'answers' | 'repaired'> {

@@ -116,6 +116,19 @@ describe('cells', () => {
     });
   });
 
+  test('cells whose number would keep the search for the rest of an answer busy', { timeout: 60_000 }, () => {
+    const many = Array.from({ length: 1_900 }, (_, i) => `const a${i} = 1;`);
+    expect(found(notebook([`${HEAD}\n${FIRST}`, ...many, SECOND])).source).toBe(FIRST);
+    expect(found(notebook([`${HEAD}\n${FIRST}`, 'const a = 1;', SECOND])).source).toContain(SECOND);
+  });
+
+  test('an answer that breaks the parser takes nothing from the one after it', () => {
+    const nested = `${HEAD}\nexport const total = ${'('.repeat(3_000)}1${')'.repeat(3_000)};`;
+    expect(found(notebook([nested])).said).toEqual([]);
+    const half = [`${HEAD}\nexport const total = (v: readonly number[]): number => {`, '  return 0;\n};', SECOND];
+    expect(found(notebook(half)).said[0]).toMatch(/split into \d cells/);
+  });
+
   test('line numbers are those of the cell', () => {
     const { answers } = locate({ id: 'a', files: [notebook([`${HEAD}\n${GOOD}`])], findings: [] }, fixtureExercises);
     expect(answers.get('week-90/total')!.source).toBe(`\n${GOOD}`);
@@ -142,6 +155,8 @@ describe('bad input: each has its sentence, and the rest is graded', () => {
     ['invalid JSON', file('a.ipynb', '{"cells": ['), /a\.ipynb: it is no notebook: .*JSON/],
     ['no notebook', file('a.ipynb', '[1]'), /it is no notebook: no cells/],
     ['cells of no text', file('a.ipynb', '{"cells": [{"source": 7}]}'), /cell 1 has no text/],
+    ['a notebook of many cells', notebook(Array(3_000).fill(`${HEAD}\nconst a = 1;`)), /it has 3000 cells/],
+    ['a cell longer than any answer', notebook([`${'\n'.repeat(20_000_000)}x`]), /cell 1 is too long for an answer/],
     ['a foreign language', notebook(['print(1)'], { kernelspec: { language: 'python' } }), /notebook for python/],
     [
       'a huge notebook',

@@ -4,6 +4,8 @@ import { type HandedFile, IntakeError } from './files.ts';
 import { type IntakeFinding, type IntakeKind, shownName } from './findings.ts';
 import { textOf } from './text.ts';
 
+const MAX_CELLS = 2_000;
+
 /** Answers in one notebook, and all that is to be said about it. Whatever a notebook is, reading it never ends the grading. */
 export function answersInNotebook(
   file: HandedFile,
@@ -18,12 +20,13 @@ export function answersInNotebook(
     if (!(error instanceof IntakeError)) throw error;
     return { answers: [], findings: [say('notebook', error.message)] };
   }
-  const { answers, repaired, unknown } = answersInCells(notebook, exercises);
+  const { answers, repaired, unknown, tooLong } = answersInCells(notebook, exercises);
   const findings = [
     ...repaired.map((what) => say('repaired', what)),
     ...unknown.map((head) =>
       say('unknown-exercise', `a cell is headed %%exercise ${shownName(head)}, which is no exercise`),
     ),
+    ...tooLong.map((n) => say('too-large', `cell ${n} is too long for an answer: it was not read`)),
   ];
   const language = languageOf(notebook);
   if (answers.length === 0 && language !== 'typescript') {
@@ -40,6 +43,9 @@ function parse(text: string): Notebook {
   if (text.trim() === '') throw new IntakeError('it is an empty file: was it saved before it was handed in?');
   try {
     const notebook = parseNotebook(text);
+    if (notebook.cells.length > MAX_CELLS) {
+      throw new IntakeError(`it has ${notebook.cells.length} cells: nobody writes more than ${MAX_CELLS}`);
+    }
     notebook.cells.forEach((cell, i) => {
       const { source } = (cell ?? {}) as { source?: unknown };
       const isText =

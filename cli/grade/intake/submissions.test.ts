@@ -26,6 +26,21 @@ const list = (path = folder) =>
   }));
 
 describe('a folder', () => {
+  test('a name as long as a file system lets it be leaves room for what stands around it', () => {
+    put(`${'李'.repeat(80)}.ts`);
+    put(`${'𠮷'.repeat(60)}/total.ts`);
+    for (const { id } of list()) {
+      expect(Buffer.byteLength(`.${id}.html.1234567.new`)).toBeLessThan(255);
+      expect(id).toMatch(/^(李{50}|𠮷{37})$/u);
+    }
+  });
+
+  test('one name in two ways of writing its accents is one name', () => {
+    put('zoe\u0308/total.ts');
+    put('zo\u00eb.ts');
+    expect(list().map(({ id }) => id)).toEqual(['zo\u00eb', 'zo\u00eb (2)']);
+  });
+
   test('each folder, archive, notebook and module in it is a submission', () => {
     put('anna/total.ts');
     put('ben.zip', zipSync({ 'my/exercises/a.ts': bytes('a') }));

@@ -95,10 +95,16 @@ const unreadable = (id: string, name: string, why: string): Submission => ({
   findings: [{ kind: 'unreadable', message: `${shownName(name)} ${why}` }],
 });
 
+/** A file's name has at most 255 bytes in most systems, and some go to what stands around it. */
+const MAX_ID_BYTES = 150;
+
 /** What a submission is called: the name of its folder or file, fit to be the name of a file. */
 function idOf(path: string): string {
   const name = basename(path).replace(/\.(zip|ipynb|ts)$/i, '');
-  return name.replace(/[^\p{L}\p{N}@._ -]/gu, '_').slice(0, 100) || 'submission';
+  const plain = name.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}@._ -]/gu, '_');
+  const letters = [...plain].slice(0, MAX_ID_BYTES);
+  while (Buffer.byteLength(letters.join('')) > MAX_ID_BYTES) letters.pop();
+  return letters.join('') || 'submission';
 }
 
 /** Two submissions of one name are both graded, under names that tell them apart. */
