@@ -10,7 +10,7 @@ export const RECORD_FILE = 'installed.json';
 /** Where the kernel keeps compiled code for its next start; Node does without where it may not write. */
 export const CACHE_FOLDER = 'compiled';
 /** Our entry in the spec's metadata. */
-export const MARK = 'ai-mastery-kernel';
+const MARK = 'ai-mastery-kernel';
 
 export interface InstallRecord {
   readonly version: string;

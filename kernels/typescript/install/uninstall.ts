@@ -33,7 +33,7 @@ export function uninstall({ data, name, force }: UninstallRequest): readonly Rem
 }
 
 /** Names of the kernels in a folder that we wrote, changed since or not. */
-export function oursIn(kernels: string): readonly string[] {
+function oursIn(kernels: string): readonly string[] {
   if (!existsSync(kernels)) return [];
   return readdirSync(kernels).filter((name) => ['ours', 'changed'].includes(look(join(kernels, name)).kind));
 }

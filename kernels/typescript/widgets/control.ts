@@ -1,8 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import { host } from './host.ts';
 import type { State } from './model/buffers.ts';
 import { controlKind, type StyleName } from './model/kinds.ts';
-import { Latest } from './model/latest.ts';
+import { observing } from './model/latest.ts';
 import { sameKind } from './model/model.ts';
 import { Widget, type WidgetOptions } from './widget.ts';
 
@@ -103,15 +102,10 @@ export class Control<T> extends Widget {
    * const stop = rate.observe((value, before) => console.log(before, '→', value));
    */
   observe(callback: (value: T, before: T) => unknown): () => void {
-    const own = host();
-    let told = this.value;
-    const latest = new Latest(own, own.place(), () => {
-      const { value } = this;
-      const before = told;
-      told = value;
-      return isDeepStrictEqual(value, before) ? undefined : callback(value, before);
-    });
-    return this.model.onChange(this.#key, () => latest.request());
+    return this.model.onChange(
+      this.#key,
+      observing(host(), () => this.value, callback),
+    );
   }
 
   /** Calls back at every change, at once: for what itself decides when to compute. Returns a function that ends it. */

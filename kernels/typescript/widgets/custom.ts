@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import { host } from './host.ts';
 import { customKind } from './model/kinds.ts';
-import { Latest } from './model/latest.ts';
+import { observing } from './model/latest.ts';
 import { Widget, type WidgetOptions } from './widget.ts';
 
 export interface CustomOptions<S extends object> extends WidgetOptions {
@@ -49,14 +48,10 @@ export class Custom<S extends object> extends Widget {
 
   /** Calls back when a part of the state has changed; one call at a time, with the last value. Returns a function that ends it. */
   observe<K extends keyof S & string>(key: K, callback: (value: S[K], before: S[K]) => unknown): () => void {
-    const own = host();
-    let told = this.get(key);
-    const latest = new Latest(own, own.place(), () => {
-      const before = told;
-      told = this.get(key);
-      return isDeepStrictEqual(told, before) ? undefined : callback(told, before);
-    });
-    return this.model.onChange(key, () => latest.request());
+    return this.model.onChange(
+      key,
+      observing(host(), () => this.get(key), callback),
+    );
   }
 
   /** Sends a message of its own to the page: `model.on('msg:custom', …)` there. */

@@ -11,7 +11,7 @@ export interface Packed {
 }
 
 /** Characters of JSON that one message may have, about; what is larger belongs into bytes. */
-export const STATE_LENGTH = 2 ** 24;
+const STATE_LENGTH = 2 ** 24;
 const DEPTH = 100;
 
 /**

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Place, WidgetHost } from '../host.ts';
 
 /**
@@ -47,4 +48,19 @@ export class Latest {
     this.#next?.resolve();
     this.#next = undefined;
   }
+}
+
+/** A listener that calls back with what has changed: the value now, and the one of the call before. */
+export function observing<T>(
+  host: WidgetHost,
+  read: () => T,
+  callback: (value: T, before: T) => unknown,
+): () => Promise<void> {
+  let told = read();
+  const latest = new Latest(host, host.place(), () => {
+    const before = told;
+    told = read();
+    return isDeepStrictEqual(told, before) ? undefined : callback(told, before);
+  });
+  return () => latest.request();
 }

@@ -5,7 +5,7 @@ import { register, unregister } from './registry.ts';
 
 /** The version of the messages between a kernel's widgets and the page. */
 const PROTOCOL = { version: '2.1.0' };
-export const TARGET = 'jupyter.widget';
+const TARGET = 'jupyter.widget';
 const REFERENCE = 'IPY_MODEL_';
 
 /** Which classes of the page make this widget. */
