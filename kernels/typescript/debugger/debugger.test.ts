@@ -41,7 +41,7 @@ for (const n of [1, 2, 3]) {
 }
 sum`;
 
-describe('a breakpoint', { timeout: 30_000 }, () => {
+describe('a breakpoint', { timeout: 60_000 }, () => {
   it('stops a cell at its line; the stack and variables are those of the person', async () => {
     const [at] = await debug.breakpoints(SUM, 4);
     expect(at).toMatchObject({ verified: true, line: 4 });
@@ -139,7 +139,7 @@ describe('a breakpoint', { timeout: 30_000 }, () => {
   });
 });
 
-describe('stepping', { timeout: 30_000 }, () => {
+describe('stepping', { timeout: 60_000 }, () => {
   it('goes by lines of the person: over, in, out, and on to the end of the cell', async () => {
     const code = `${SUM}; // stepping`;
     await debug.breakpoints(code, 7);

@@ -32,7 +32,7 @@ try { await later(3); } catch { caught++; }
 risky(1);
 await later(5);`;
 
-describe('a stop at errors', { timeout: 30_000 }, () => {
+describe('a stop at errors', { timeout: 60_000 }, () => {
   it('that nothing catches passes those that something does', async () => {
     await debug.ask('setExceptionBreakpoints', { filters: ['uncaught'] });
     const { stop, cell } = await debug.runTo(THROWS);
@@ -71,7 +71,7 @@ debugger;
 before = 2;
 console.log('went on');`;
 
-describe('an interrupt at a stop', { timeout: 30_000 }, () => {
+describe('an interrupt at a stop', { timeout: 60_000 }, () => {
   it('ends the cell there: no line of it runs any more, and variables stay', async () => {
     const { stop, cell } = await debug.runTo(STANDS);
     expect(stop).toMatchObject({ reason: 'breakpoint' });
@@ -111,7 +111,7 @@ describe('an interrupt at a stop', { timeout: 30_000 }, () => {
   });
 });
 
-describe('a client', { timeout: 30_000 }, () => {
+describe('a client', { timeout: 60_000 }, () => {
   it('that disconnects lets the code go on, without breakpoints', async () => {
     const { cell } = await debug.runTo(STANDS);
     await debug.ask('disconnect', { restart: false, terminateDebuggee: false });
@@ -166,7 +166,7 @@ describe('a client', { timeout: 30_000 }, () => {
   });
 });
 
-describe('a request that makes no sense', { timeout: 30_000 }, () => {
+describe('a request that makes no sense', { timeout: 60_000 }, () => {
   it.each([
     ['a command that there is not', { command: 'makeCoffee', seq: 5 }, /knows no command "makeCoffee"/],
     ['no command', {}, /knows no command ""/],

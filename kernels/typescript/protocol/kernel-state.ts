@@ -120,8 +120,12 @@ export class KernelState {
   async interrupt(): Promise<void> {
     this.inputs.cancel();
     this.queue.interrupt();
-    if (this.queue.abandonCompilation()) return;
-    const interrupt = () => this.interrupter.interrupt(this.queue.currentRun);
+    if (!this.queue.abandonCompilation()) await this.interruptRun(this.queue.currentRun);
+  }
+
+  /** Stops a run, also where the debugger holds it. */
+  async interruptRun(run: number | undefined, options: { readonly urgent?: boolean } = {}): Promise<void> {
+    const interrupt = () => this.interrupter.interrupt(run, options);
     await (this.#debugSession ? this.#debugSession.interrupt(interrupt) : interrupt());
   }
 

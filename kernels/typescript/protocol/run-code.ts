@@ -66,7 +66,7 @@ async function perform(
   const endWatch = kernel.memory.start(
     (report) => {
       full = report;
-      void kernel.interrupter.interrupt(message.run, { urgent: true });
+      void kernel.interruptRun(message.run, { urgent: true });
     },
     (memory) => kernel.crashNote.write(message.label, memory),
   );

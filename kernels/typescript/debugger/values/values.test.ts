@@ -25,7 +25,7 @@ const when = new Date(0), pattern = /a+/g, failure = new RangeError('too far');
 function named() {}
 export {}`;
 
-describe('the variable inspector, with no debugger attached', { timeout: 30_000 }, () => {
+describe('the variable inspector, with no debugger attached', { timeout: 60_000 }, () => {
   let all: Awaited<ReturnType<DebugClient['inside']>>;
   beforeAll(async () => {
     await debug.client.execute(VALUES);
@@ -118,7 +118,7 @@ describe('the variable inspector, with no debugger attached', { timeout: 30_000 
   });
 });
 
-describe('at a stop', { timeout: 30_000 }, () => {
+describe('at a stop', { timeout: 60_000 }, () => {
   const code = `function area(width: number) {
   const height = { value: 2 };
   return width * height.value;
