@@ -1,7 +1,7 @@
 import { UsageError } from '../shared/command.ts';
 import { type Exercise, shortWeek } from './catalog.ts';
 
-/** What differs in more letters is another word, not a slip. */
+/** What differs in more letters, or in more than half of them, is another word and not a slip. */
 const MAX_EDITS = 4;
 
 /** The exercises that a person named: `all`, `week-01`, `week-01/dot`, or a path as the shell completes it. */
@@ -26,7 +26,7 @@ function suggestion(exercises: readonly Exercise[], id: string): string {
   const distance = (name: string): number =>
     name.includes(id) ? 1 : Math.min(edits(id, name), edits(id, name.split('/')[1] ?? name));
   const best = Math.min(...names.map(distance));
-  if (best > MAX_EDITS) return `there are ${listed(names, 'and')}`;
+  if (best > Math.min(MAX_EDITS, id.length / 2)) return `there are ${listed(names, 'and')}`;
   const near = names.filter((name) => distance(name) <= best + 1).toSorted((a, b) => distance(a) - distance(b));
   return `did you mean ${listed(near.slice(0, 3), 'or')}?`;
 }

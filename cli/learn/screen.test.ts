@@ -4,7 +4,7 @@ import { untried } from '../grade/learner/record.ts';
 import type { ExerciseResult } from '../grade/results.ts';
 import { keysIn } from './keys.ts';
 import { nextUnfinished } from './order.ts';
-import { listLines, progressLine, resultLines } from './screen.ts';
+import { folded, height, listLines, progressLine, resultLines } from './screen.ts';
 
 const exercises = listExercises();
 const [dot] = exercises;
@@ -79,6 +79,20 @@ test('what does not fit is cut to the first failing test, and says so', () => {
   expect(lines(5)).not.toContain('why second');
   expect(lines(5)).toContain('2 more tests fail: a shows all');
   expect(lines(5, true)).toContain('why third');
+});
+
+test.for([
+  ['as it is where it fits', 'one two', 7, ['one two']],
+  ['between words', 'one two three', 9, ['one two', 'three']],
+  ['set in', '    one two', 8, ['    one', '    two']],
+  ['a word that is too long stays whole', 'my/exercises/dot.ts and', 8, ['my/exercises/dot.ts', 'and']],
+  ['colors take no room', '\u001B[1mone\u001B[22m two', 7, ['\u001B[1mone\u001B[22m two']],
+] as const)('a long line: %s', ([, line, columns, lines]) => {
+  expect(folded(line, columns)).toEqual(lines);
+});
+
+test('a long word takes as many rows as the terminal makes of it', () => {
+  expect(height(['', 'my/exercises/dot.ts and'], 8)).toBe(1 + 3 + 1);
 });
 
 test('the list tells mastery and what is due', () => {

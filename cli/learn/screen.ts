@@ -46,9 +46,25 @@ function printed(exercise: Exercise, result: ExerciseResult, answer: string): st
   return io.lines.slice(0, -1);
 }
 
-/** How many rows lines take on a screen that wraps them. */
+/** How many rows lines take on the screen. */
 export const height = (lines: readonly string[], columns: number): number =>
-  lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(visible(line).length / columns)), 0);
+  lines
+    .flatMap((line) => folded(line, columns))
+    .reduce((sum, line) => sum + Math.max(1, Math.ceil(visible(line).length / columns)), 0);
+
+/** A line in as many as the screen needs, broken between words and set in as its beginning is: a terminal breaks within words. */
+export function folded(line: string, columns: number): string[] {
+  if (visible(line).length <= columns) return [line];
+  const indent = /^ */.exec(visible(line))![0];
+  const [first = '', ...words] = line.slice(indent.length).split(' ');
+  const lines = [indent + first];
+  for (const word of words) {
+    const longer = `${lines.at(-1)} ${word}`;
+    if (visible(longer).length <= columns) lines[lines.length - 1] = longer;
+    else lines.push(indent + word);
+  }
+  return lines;
+}
 
 const visible = (line: string): string => stripVTControlCharacters(line);
 

@@ -1,6 +1,6 @@
 // The terminal while it is ours. Where we crash, Node itself gives it back as it was.
 import { keysIn } from './keys.ts';
-import type { Size } from './screen.ts';
+import { folded, type Size } from './screen.ts';
 
 const CLEAR = '\u001B[2J\u001B[H';
 
@@ -27,6 +27,7 @@ export function openTerminal(listener: Listener): Terminal {
       else listener.key(key);
     }
   };
+  const size = () => ({ rows: stdout.rows || 24, columns: stdout.columns || 80 });
   const resume = () => {
     take();
     listener.redraw();
@@ -37,8 +38,8 @@ export function openTerminal(listener: Listener): Terminal {
   take();
   stdin.resume();
   return {
-    draw: (lines) => void stdout.write(`${CLEAR}${lines.join('\n')}\n`),
-    size: () => ({ rows: stdout.rows || 24, columns: stdout.columns || 80 }),
+    draw: (lines) => void stdout.write(`${CLEAR}${lines.flatMap((line) => folded(line, size().columns)).join('\n')}\n`),
+    size,
     close() {
       restore();
       stdin.off('data', onData).pause();
