@@ -42,17 +42,14 @@ function checked(notebook: Notebook): Notebook {
   return { ...notebook, cells: notebook.cells.map(checkedCell), metadata: objectOr(notebook.metadata) };
 }
 
-function checkedCell(cell: Cell | null, i: number): Cell {
-  const { source, outputs } = cell ?? {};
-  const isText =
-    typeof source === 'string' || (Array.isArray(source) && source.every((line) => typeof line === 'string'));
-  if (!isText) throw new SyntaxError(`cell ${i + 1} has no text`);
+function checkedCell(cell: Cell, i: number): Cell {
+  const { outputs } = cell;
   if (outputs !== undefined && !Array.isArray(outputs))
     throw new SyntaxError(`the outputs of cell ${i + 1} are no list`);
   if (outputs?.some((output) => typeof output !== 'object' || output === null || Array.isArray(output)))
     throw new SyntaxError(`an output of cell ${i + 1} is no output`);
-  const count = Number.isInteger(cell!.execution_count) ? cell!.execution_count! : null;
-  return { ...cell!, metadata: objectOr(cell!.metadata), execution_count: count };
+  const count = Number.isInteger(cell.execution_count) ? cell.execution_count! : null;
+  return { ...cell, metadata: objectOr(cell.metadata), execution_count: count };
 }
 
 const objectOr = <T extends object>(value: T): T =>

@@ -32,8 +32,13 @@ export const isCode = ({ cell_type }: Cell): boolean => cell_type === 'code';
 export function parseNotebook(text: string): Notebook {
   const value = JSON.parse(text) as Notebook | null;
   if (!Array.isArray(value?.cells)) throw new SyntaxError('no cells: this is not a Jupyter notebook');
+  const odd = value.cells.findIndex((cell: Cell | null) => !isText(cell?.source));
+  if (odd >= 0) throw new SyntaxError(`cell ${odd + 1} has no text`);
   return value;
 }
+
+const isText = (source: unknown): boolean =>
+  typeof source === 'string' || (Array.isArray(source) && source.every((line) => typeof line === 'string'));
 
 /** Names the sources that made the outputs: SHA-256 of the code cells' sources, in order. */
 export const sourcesDigest = (notebook: Notebook): string =>

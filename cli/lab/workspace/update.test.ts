@@ -153,12 +153,33 @@ describe('odd things', () => {
   test.for([
     ['damaged', Buffer.from('{"cells": ['), /cannot be read as a notebook/],
     ['no notebook', Buffer.from('[1]'), /cannot be read as a notebook/],
+    ['of no cells', Buffer.from('{"cells": [null]}'), /cannot be read as a notebook \(cell 1 has no text\)/],
+    ['of cells without text', Buffer.from('{"cells": [{"source": 7}]}'), /cannot be read as a notebook/],
+    [
+      'nested deeper than anything can be written',
+      Buffer.from(`{"cells": [{"source": "x", "metadata": ${'['.repeat(50_000)}${']'.repeat(50_000)}}]}`),
+      /nested too deep/,
+    ],
   ] as const)('a notebook that is %s stays, and is named', ([, content, words]) => {
     put(my, LESSON, content);
     put(course, LESSON, notebook('new'));
     expect(update().merged[0]!.conflicts[0]).toMatch(words);
     expect(readFileSync(join(my, LESSON)).equals(content)).toBe(true);
   });
+
+  test.for(['', ', "metadata": null', ', "metadata": {"__proto__": {"odd": 1}}'])(
+    'a notebook whose metadata is %j is merged',
+    (metadata) => {
+      put(
+        my,
+        LESSON,
+        `{"cells": [{"id": "c0", "cell_type": "code", "source": "1"}, {"id": "c1", "cell_type": "code", "source": "mine"}]${metadata}}`,
+      );
+      put(course, LESSON, notebook('1 // theirs', '2'));
+      expect(update().merged).toMatchObject([{ changed: true, conflicts: [] }]);
+      expect(Object.hasOwn(Object.prototype, 'odd')).toBe(false);
+    },
+  );
 
   test('a notebook with a byte order mark and other line ends is merged', () => {
     put(

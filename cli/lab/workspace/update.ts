@@ -123,13 +123,19 @@ function mergeNotebookFiles(base: Buffer, mine: Buffer, theirs: Buffer): Merge {
   const own = readNotebook(mine);
   if ('damage' in own) return { conflict: `it cannot be read as a notebook (${own.damage})` };
   const { notebook, conflicts } = mergeNotebooks(parseNotebook(base.toString()), own, parseNotebook(theirs.toString()));
-  const content = formatNotebook(notebook);
-  return { content, changed: content !== formatNotebook(own), conflicts };
+  try {
+    const content = formatNotebook(notebook);
+    return { content, changed: content !== formatNotebook(own), conflicts };
+  } catch (error) {
+    if (error instanceof RangeError) return { conflict: 'it is too long, or nested too deep, to be written anew' };
+    throw error;
+  }
 }
 
 function readNotebook(content: Buffer): Notebook | { damage: string } {
   try {
-    return parseNotebook(content.toString().replace(/^\uFEFF/, ''));
+    const notebook = parseNotebook(content.toString().replace(/^\uFEFF/, ''));
+    return { ...notebook, metadata: notebook.metadata ?? {} }; // other programs leave it out
   } catch (error) {
     if (error instanceof SyntaxError) return { damage: error.message };
     throw error;
