@@ -8,6 +8,7 @@ import { writeKernelSpec } from '../../../../cli/lab/jupyter/settings.ts';
 import { type Started, startServer } from '../../../../cli/lab/jupyter/start.ts';
 import { CHROMIUM_ARGS, chromiumPath, NO_CHROMIUM } from '../../../../cli/lab/testing/chromium.ts';
 import { inClone } from '../../../../cli/shared/paths.ts';
+import { notebookOf } from './notebook-of.ts';
 
 const CELLS = [
   `const prices = [12.5, 7, 31];
@@ -43,7 +44,7 @@ let page: Page;
 beforeAll(async () => {
   if (!chromiumPath) return;
   for (const path of [join(folder, '.runtime'), shots]) mkdirSync(path, { recursive: true });
-  writeFileSync(join(folder, 'debug.ipynb'), notebook());
+  writeFileSync(join(folder, 'debug.ipynb'), notebookOf(CELLS));
   writeFileSync(join(folder, 'statistics.ts'), LIBRARY);
   writeKernelSpec();
   started = await startServer({ page: '/lab', root: folder, runtime: join(folder, '.runtime') });
@@ -61,19 +62,6 @@ afterAll(async () => {
   if (started) await stopServer(started.server);
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }, 30_000);
-
-function notebook(): string {
-  const cells = CELLS.map((source, i) => ({
-    cell_type: 'code',
-    id: `cell-${i}`,
-    execution_count: null,
-    metadata: {},
-    outputs: [],
-    source,
-  }));
-  const kernelspec = { name: 'tslab', display_name: 'TypeScript', language: 'typescript' };
-  return JSON.stringify({ cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 });
-}
 
 const cell = (index: number): Locator => page.locator('.jp-Notebook .jp-CodeCell').nth(index);
 

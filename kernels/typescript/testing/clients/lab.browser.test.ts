@@ -7,6 +7,7 @@ import { stopServer } from '../../../../cli/lab/jupyter/running.ts';
 import { type Started, startServer } from '../../../../cli/lab/jupyter/start.ts';
 import { CHROMIUM_ARGS, chromiumPath, NO_CHROMIUM } from '../../../../cli/lab/testing/chromium.ts';
 import { inClone } from '../../../../cli/shared/paths.ts';
+import { notebookOf } from './notebook-of.ts';
 
 const CELLS = [
   'const rows: number = "three"',
@@ -30,7 +31,7 @@ let page: Page;
 beforeAll(async () => {
   if (!chromiumPath) return;
   for (const path of [join(folder, '.runtime'), shots]) mkdirSync(path, { recursive: true });
-  writeFileSync(join(folder, 'kernel.ipynb'), notebook());
+  writeFileSync(join(folder, 'kernel.ipynb'), notebookOf(CELLS));
   started = await startServer({ page: '/lab', root: folder, runtime: join(folder, '.runtime') });
   browser = await chromium.launch({ executablePath: chromiumPath, args: CHROMIUM_ARGS });
   page = await browser.newPage({ viewport: { width: 1100, height: 900 } });
@@ -45,19 +46,6 @@ afterAll(async () => {
   if (started) await stopServer(started.server);
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }, 30_000);
-
-function notebook(): string {
-  const cells = CELLS.map((source, i) => ({
-    cell_type: 'code',
-    id: `cell-${i}`,
-    execution_count: null,
-    metadata: {},
-    outputs: [],
-    source,
-  }));
-  const kernelspec = { name: 'tslab', display_name: 'TypeScript', language: 'typescript' };
-  return JSON.stringify({ cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 });
-}
 
 /** The cell that begins like this. */
 const cell = (start: string): Locator =>

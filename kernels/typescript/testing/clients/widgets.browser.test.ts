@@ -7,6 +7,7 @@ import { stopServer } from '../../../../cli/lab/jupyter/running.ts';
 import { type Started, startServer } from '../../../../cli/lab/jupyter/start.ts';
 import { CHROMIUM_ARGS, chromiumPath, NO_CHROMIUM } from '../../../../cli/lab/testing/chromium.ts';
 import { inClone } from '../../../../cli/shared/paths.ts';
+import { notebookOf } from './notebook-of.ts';
 
 const CELLS = [
   "import * as w from 'ai-mastery-kernel/widgets'\nconst n = w.intSlider(0, 10, { label: 'first' }); n.observe((now) => console.log('now', now)); n",
@@ -29,7 +30,7 @@ let browser: Browser | undefined;
 beforeAll(async () => {
   if (!chromiumPath) return;
   for (const path of [join(folder, '.runtime'), shots]) mkdirSync(path, { recursive: true });
-  writeFileSync(join(folder, 'widgets.ipynb'), notebook());
+  writeFileSync(join(folder, 'widgets.ipynb'), notebookOf(CELLS));
   writeFileSync(join(folder, RACE), readFileSync(inClone(`curriculum/${RACE}`)));
   started = await startServer({ page: '/lab', root: folder, runtime: join(folder, '.runtime') });
   browser = await chromium.launch({ executablePath: chromiumPath, args: CHROMIUM_ARGS });
@@ -39,19 +40,6 @@ afterAll(async () => {
   if (started) await stopServer(started.server);
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }, 30_000);
-
-function notebook(): string {
-  const cells = CELLS.map((source, i) => ({
-    cell_type: 'code',
-    id: `cell-${i}`,
-    execution_count: null,
-    metadata: {},
-    outputs: [],
-    source,
-  }));
-  const kernelspec = { name: 'tslab', display_name: 'TypeScript', language: 'typescript' };
-  return JSON.stringify({ cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 });
-}
 
 async function open(path: string): Promise<Page> {
   const page = await browser!.newPage({ viewport: { width: 1100, height: 900 } });
