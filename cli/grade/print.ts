@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Io } from '../shared/command.ts';
 import type { Exercise } from './catalog.ts';
-import type { ExerciseResult, GradeResult, TestResult } from './results.ts';
+import { type ExerciseResult, type GradeResult, isUntouched, type TestResult } from './results.ts';
 import { hasVariant } from './variant/variant.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -15,9 +15,8 @@ export function printExercise(io: Io, exercise: Exercise, result: ExerciseResult
   io.say(`${paint('bold', exercise.id)}  ${exercise.title}  ${paint(style, `${points}/${maxPoints} points`)}`);
   // What holds for the whole answer is said once, below, and not under every test.
   const said = findings.filter((f) => f.message.includes('(in all ')).map((f) => f.message.replace(/ \(in all .*/, ''));
-  const untouched = findings.some((f) => f.kind === 'todo') && points === 0;
   for (const { kind, message } of findings) if (kind === 'early-warning') io.say(`  ${paint('cyan', '~')} ${message}`);
-  if (untouched) io.say(`  not written yet: ${answer}`);
+  if (isUntouched(result)) io.say(`  not written yet: ${answer}`);
   else for (const test of tests) printTest(io, test, said);
   for (const { kind, message } of findings)
     if (kind !== 'early-warning') io.say(`  ${paint('yellow', '!')} ${message}`);

@@ -79,6 +79,10 @@ export interface ExerciseResult {
   readonly tests: readonly TestResult[];
 }
 
+/** Whether the answer is the starter still, or as good as that: it says TODO, and nothing of it earns a point. */
+export const isUntouched = ({ points, findings }: ExerciseResult): boolean =>
+  points === 0 && findings.some(({ kind }) => kind === 'todo');
+
 export interface GradeResult {
   readonly points: number;
   readonly maxPoints: number;

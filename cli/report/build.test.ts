@@ -230,6 +230,8 @@ describe('exercises of a week', () => {
     expect(result.points).toBe(first!.points);
     expect(result.exercises.map((e) => e.points > 0)).toEqual(exercises.map((e) => e.id === first!.id));
     expect(result.html).toContain('still to be written');
+    const shares = Object.fromEntries(result.byLesson.flatMap((l) => l.exercises).map((e) => [e.id, e.share]));
+    expect(shares).toMatchObject({ [first!.id]: 'complete', [second!.id]: 'not begun' });
     expect(result.html).not.toContain(my);
   }, 60_000);
 });

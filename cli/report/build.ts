@@ -1,5 +1,6 @@
 import { basename, isAbsolute, relative, sep } from 'node:path';
 import type { TopicStanding } from '../grade/learner/standing.ts';
+import { isUntouched } from '../grade/results.ts';
 import type { IsolationLevel } from '../grade/submission/sandbox/isolation.ts';
 import { lessonId } from '../lab/check/lessons.ts';
 import type { Io } from '../shared/command.ts';
@@ -73,7 +74,7 @@ export async function build(options: BuildOptions, io: Io): Promise<Report> {
       ...result,
       title,
       lesson: exercises[i]!.lesson,
-      answered: answer !== undefined,
+      answered: answer !== undefined && !isUntouched(result),
       ...(noted.has(result.id) && { noted: noted.get(result.id)! }),
     }),
   );

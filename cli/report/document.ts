@@ -38,7 +38,7 @@ export interface ReportedExercise extends ExerciseResult {
   readonly title: string;
   /** `week-01/1`. */
   readonly lesson: string;
-  /** Whether there is an answer at all. */
+  /** Whether there is an answer, and not only the starter. */
   readonly answered: boolean;
   readonly noted?: Noted;
 }

@@ -1,6 +1,6 @@
 // What becomes of progress when something was done. `now` is ISO time, and comes from outside.
 import { createHash, randomBytes } from 'node:crypto';
-import type { ExerciseResult } from '../results.ts';
+import { type ExerciseResult, isUntouched } from '../results.ts';
 import { type Card, failing, reviewed } from './memory/leitner.ts';
 import type { ExerciseProgress, Learner, Progress, Rise } from './progress.ts';
 
@@ -8,8 +8,7 @@ import type { ExerciseProgress, Learner, Progress, Rise } from './progress.ts';
 export function afterGrading(progress: Progress, result: ExerciseResult, answer: string, now: string): Progress {
   const before = progress.exercises[result.id] ?? untried(now);
   const hash = createHash('sha256').update(answer).digest('hex');
-  const untouched = result.points === 0 && isDraft(result);
-  const isNew = before.answer !== hash && !untouched;
+  const isNew = before.answer !== hash && !isUntouched(result);
   const isFirst = before.completedAt === undefined && result.points === result.maxPoints && result.maxPoints > 0;
   const visible = result.tests.filter(({ hidden }) => !hidden);
   const failed = visible.filter(({ passed }) => !passed).map(({ name }) => name);
