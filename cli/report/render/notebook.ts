@@ -35,7 +35,7 @@ export function renderNotebook(
   const inlineFor = inliner(path);
   const headings: Heading[] = [];
   let latest = 0;
-  const parts = withLastPictures(notebook).cells.map((cell) => {
+  const part = (cell: Cell): string => {
     if (isCode(cell)) {
       const count = countOf(cell);
       const html = codeCell(cell, { prefix, language, folded, isLate: count !== null && count < latest });
@@ -46,9 +46,30 @@ export function renderNotebook(
     const result = renderMarkdown(sourceOf(cell), { prefix, taken, inline: inlineFor(cell) });
     headings.push(...result.headings);
     return `<div class="text">${result.html}</div>`;
+  };
+  let left = MAX_LENGTH;
+  const parts = withLastPictures(notebook).cells.map((cell, i) => {
+    const html =
+      fitting(() => part(cell), left) ?? `<p class="missing">[cell ${i + 1} is too long, or nested too deep]</p>`;
+    left -= html.length;
+    return html;
   });
   const title = headings.find((heading) => heading.level === 1)?.text ?? nameOf(path);
   return { title, id, html: withState(parts.join('\n'), state), headings };
+}
+
+/** No browser shows more. A few words in a file can stand for that: a picture that is shown again by every cell. */
+const MAX_LENGTH = 200_000_000;
+
+/** Undefined when a cell of a stranger's is nested deeper than the stack, or the page would become too long. */
+function fitting(render: () => string, most: number): string | undefined {
+  try {
+    const html = render();
+    return html.length <= most ? html : undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** Lines end as on the page, whatever system they were written on. */

@@ -25,6 +25,30 @@ const outputs = (state: unknown) => withLastPictures(notebook(state)).cells[0]!.
 const plain = (text: string) => ({ output_type: 'display_data', metadata: {}, data: { 'text/plain': text } });
 
 describe('a widget on a page without a kernel', () => {
+  it('whose boxes are nested without end shows what it showed first', () => {
+    const box = (i: number) => ({ model_name: 'VBoxModel', state: { children: [`IPY_MODEL_${i + 1}`] } });
+    const boxes = Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [String(i + 1), box(i + 1)]));
+    expect(outputs({ box: box(0), ...boxes })).toEqual([first]);
+  });
+
+  it('that holds what cannot be a word shows the others', () => {
+    const odd = { toString: 1 };
+    const state = {
+      box: {
+        model_name: 'VBoxModel',
+        state: { children: [odd, ...'abcd'].map((c) => (c === odd ? c : `IPY_MODEL_${c}`)) },
+      },
+      a: { model_name: 'TextModel', state: { value: odd } },
+      b: { model_name: 'DropdownModel', state: { _options_labels: [odd], index: 0 } },
+      c: { model_name: 'HTMLModel', state: { value: odd } },
+      d: { model_name: 'OutputModel', state: { outputs: [{ output_type: odd }, { ...plain('last') }] } },
+    };
+    expect(outputs(state)).toEqual([
+      { output_type: 'display_data', metadata: {}, data: { 'text/html': '' } },
+      plain('last'),
+    ]);
+  });
+
   it('shows what it showed last: controls as words, the output as it was', () => {
     const picture = { output_type: 'display_data', metadata: {}, data: { 'text/html': '<img alt="last">' } };
     const state = {

@@ -36,28 +36,31 @@ export function withLastPictures(notebook: Notebook): Notebook {
 function lastOf(output: Output, models: Json): readonly Output[] {
   const id = object(object(output.data)[VIEW]).model_id;
   if (typeof id !== 'string' || !Object.hasOwn(models, id)) return [output];
-  const shown = parts(id, models, new Set());
+  const shown = parts(id, models, new Set(), MAX_DEPTH);
   return shown.length > 0 ? shown : [output];
 }
 
+/** Boxes in boxes that anybody would look into. */
+const MAX_DEPTH = 50;
+
 /** A model and what it contains, each once. */
-function parts(id: string, models: Json, seen: Set<string>): readonly Output[] {
-  if (seen.has(id) || !Object.hasOwn(models, id)) return [];
+function parts(id: string, models: Json, seen: Set<string>, depth: number): readonly Output[] {
+  if (depth === 0 || seen.has(id) || !Object.hasOwn(models, id)) return [];
   seen.add(id);
   const { model_name: name, state } = object(models[id]);
   const { children, outputs, ...rest } = object(state);
   if (name === 'OutputModel') return Array.isArray(outputs) ? outputs.filter(isOutput) : [];
   if (Array.isArray(children))
-    return children.flatMap((child) => parts(REFERENCE.exec(String(child))?.[1] ?? '', models, seen));
-  return control(String(name), rest);
+    return children.flatMap((child) => parts(REFERENCE.exec(wordOf(child))?.[1] ?? '', models, seen, depth - 1));
+  return control(wordOf(name), rest);
 }
 
 function control(name: string, state: Json): readonly Output[] {
   const { description, _options_labels: labels, index, value = DEFAULTS[name] } = state;
-  if (name === 'HTMLModel') return [shows({ 'text/html': String(value ?? '') })];
+  if (name === 'HTMLModel') return [shows({ 'text/html': wordOf(value) })];
   const chosen = Array.isArray(labels) ? labels[Number(index)] : value;
-  const words = [chosen].flat().map((one) => (typeof one === 'number' ? Number(one.toPrecision(4)) : one));
-  const text = words.filter((word) => word !== undefined && word !== null).join(' – ');
+  const words = [chosen].flat().map((one) => wordOf(typeof one === 'number' ? Number(one.toPrecision(4)) : one));
+  const text = words.filter((word) => word !== '').join(' – ');
   const label = typeof description === 'string' && description !== '' ? description : '';
   const line = [label, text].filter((part) => part !== '').join(': ');
   return line === '' ? [] : [shows({ 'text/plain': line })];
@@ -65,8 +68,12 @@ function control(name: string, state: Json): readonly Output[] {
 
 const shows = (data: Json): Output => ({ output_type: 'display_data', data, metadata: {} });
 
+/** A file may hold anything there; only what a widget's word can be is one. */
+const wordOf = (value: unknown): string =>
+  ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : '';
+
 const isOutput = (value: unknown): value is Output =>
-  ['stream', 'display_data', 'execute_result', 'error'].includes(String(object(value).output_type));
+  ['stream', 'display_data', 'execute_result', 'error'].includes(wordOf(object(value).output_type));
 
 const object = (value: unknown): Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
