@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listExercises } from '../grade/catalog.ts';
 import { writeProgress } from '../grade/learner/progress.ts';
 import { inClone } from '../shared/paths.ts';
+import { recording } from '../shared/recording.ts';
 import { learn } from './learn.ts';
-import { recording } from './screen.ts';
 
 const exercises = listExercises();
 const [dot, second] = exercises as [(typeof exercises)[0], (typeof exercises)[0]];
@@ -62,10 +62,9 @@ describe('without a terminal', { timeout: 60_000 }, () => {
   const answer = (exercise: typeof dot) => join(my, 'exercises', exercise.week, exercise.task, `${exercise.task}.ts`);
   const once = async (what?: string) => {
     const io = recording();
-    const documents: unknown[] = [];
-    const code = await learn({ what, once: true, my }, { ...io, document: (value) => void documents.push(value) });
-    expect(documents).toHaveLength(1);
-    return { code, document: documents[0], said: io.lines.join('\n') };
+    const code = await learn({ what, once: true, my }, io);
+    expect(io.documents).toHaveLength(1);
+    return { code, document: io.documents[0], said: io.lines.join('\n') };
   };
   beforeAll(() => {
     my = mkdtempSync(join(tmpdir(), 'learn-once-'));

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { recording } from '../shared/recording.ts';
 import { exportProgress, importProgress } from './portable.ts';
-import { recording } from './screen.ts';
 
 const DOT = {
   attempts: 2,

@@ -6,7 +6,7 @@ import { masteryOf } from '../grade/learner/memory/mastery.ts';
 import type { Progress } from '../grade/learner/progress.ts';
 import { printExercise } from '../grade/print.ts';
 import type { ExerciseResult } from '../grade/results.ts';
-import type { Io } from '../shared/command.ts';
+import { recording } from '../shared/recording.ts';
 import { countComplete, isComplete } from './order.ts';
 
 export interface Size {
@@ -16,14 +16,6 @@ export interface Size {
 
 type Style = Parameters<typeof styleText>[0];
 const paint = (style: Style, text: string): string => styleText(style, text, { stream: process.stdout });
-
-/** What a command of the terminal says, kept as lines. */
-export function recording(): Io & { readonly lines: string[] } {
-  const lines: string[] = [];
-  const nothing = () => undefined;
-  const say = (text = '') => void lines.push(...text.split('\n'));
-  return { json: false, interactive: false, say, progress: nothing, document: nothing, lines };
-}
 
 /** A result with all its tests; or, where that does not fit, what passes and the first test that fails. */
 export function resultLines(

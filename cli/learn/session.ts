@@ -7,8 +7,9 @@ import { reviewsDue } from '../grade/learner/review.ts';
 import { GraderError } from '../grade/notebook/grader.ts';
 import type { ExerciseResult } from '../grade/results.ts';
 import type { TypeProblem } from '../grade/types/check.ts';
+import { recording } from '../shared/recording.ts';
 import { countComplete, isComplete, nextUnfinished } from './order.ts';
-import { footLines, height, listLines, progressLine, recording, resultLines, type Size } from './screen.ts';
+import { footLines, height, listLines, progressLine, resultLines, type Size } from './screen.ts';
 
 /** What a session needs of the world. */
 export interface World {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type ExerciseProgress, NONE, writeProgress } from '../grade/learner/progress.ts';
 import { untried } from '../grade/learner/record.ts';
-import { recording } from './screen.ts';
+import { recording } from '../shared/recording.ts';
 import { status } from './status.ts';
 
 let my: string;
@@ -20,9 +20,8 @@ const put = (more: Partial<ExerciseProgress>) => {
 };
 const shown = (now: string) => {
   const io = recording();
-  const documents: unknown[] = [];
-  expect(status(my, { ...io, document: (value) => void documents.push(value) }, now)).toBe(0);
-  return { text: io.lines.join('\n'), document: documents[0] };
+  expect(status(my, io, now)).toBe(0);
+  return { text: io.lines.join('\n'), document: io.documents[0] };
 };
 
 test('before anything was done', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { refreshWorkspace } from '../lab/workspace/refresh.ts';
-import { recording } from './screen.ts';
+import { recording } from '../shared/recording.ts';
 import { update } from './update.ts';
 
 const STARTER = 'exercises/week-01-linear-algebra/dot/dot.ts';
@@ -16,9 +16,8 @@ const put = (root: string, path: string, text: string) => {
 };
 const run = (dryRun = false) => {
   const io = recording();
-  const documents: unknown[] = [];
-  const code = update({ dryRun, my, course }, { ...io, document: (value) => void documents.push(value) });
-  return { code, said: io.lines.join('\n'), document: documents[0] };
+  const code = update({ dryRun, my, course }, io);
+  return { code, said: io.lines.join('\n'), document: io.documents[0] };
 };
 
 beforeEach(() => {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { solve } from 'ai-mastery/core/linalg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { NONE, writeProgress } from '../grade/learner/progress.ts';
+import { recording } from '../shared/recording.ts';
 import { readOptions } from './options.ts';
-import { recording } from './screen.ts';
 import { variant } from './variant.ts';
 
 let my: string;
@@ -20,9 +20,8 @@ async function typed(...args: string[]) {
   const options = readOptions(['variant', 'week-01/gaussian-elimination', ...args]);
   if (options.kind !== 'variant') throw new Error(options.kind);
   const io = recording();
-  const documents: unknown[] = [];
-  const code = await variant({ ...options, my }, { ...io, document: (value) => void documents.push(value) });
-  return { code, text: io.lines.join('\n'), document: documents[0] };
+  const code = await variant({ ...options, my }, io);
+  return { code, text: io.lines.join('\n'), document: io.documents[0] };
 }
 
 test('a question, a wrong answer, the right one, and the next question', async () => {

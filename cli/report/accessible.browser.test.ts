@@ -9,15 +9,14 @@ import { listExercises } from '../grade/catalog.ts';
 import { THREADS, testClass } from '../grade/class/testing.ts';
 import { axeFindings } from '../lab/testing/axe.ts';
 import { CHROMIUM_ARGS, chromiumPath, NO_CHROMIUM } from '../lab/testing/chromium.ts';
-import type { Io } from '../shared/command.ts';
 import { inClone } from '../shared/paths.ts';
+import { recording } from '../shared/recording.ts';
 import { build } from './build.ts';
 import { PROFILES, type Profile } from './document.ts';
 
 const LESSON = 'curriculum/week-01-linear-algebra/1-vectors-dot-product-similarity.ipynb';
 const HOSTILE = 'cli/report/fixtures/hostile.ipynb';
-const silent = () => undefined;
-const QUIET: Io = { json: true, interactive: false, say: silent, progress: silent, document: silent };
+const QUIET = recording();
 
 let my: string;
 let browser: Browser;

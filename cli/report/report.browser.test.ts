@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestResult } from '../grade/results.ts';
 import { parseNotebook } from '../shared/notebook.ts';
 import { inClone } from '../shared/paths.ts';
+import { recording } from '../shared/recording.ts';
 import { browserPrint } from './pdf/browser.ts';
 import { renderMastery } from './render/mastery.ts';
 import { renderNotebook } from './render/notebook.ts';
@@ -124,9 +125,7 @@ describe.skipIf(CHROMIUM === undefined)('a report of a hostile notebook in Chrom
 
   test('a PDF of it is whole, and names its sections', async () => {
     const print = browserPrint(CHROMIUM!);
-    const silent = () => undefined;
-    const quiet = { json: true, interactive: false, say: silent, progress: silent, document: silent };
-    const pdf = (await print(await readFile(file, 'utf8'), quiet)).toString('latin1');
+    const pdf = (await print(await readFile(file, 'utf8'), recording())).toString('latin1');
     expect(pdf.startsWith('%PDF-')).toBe(true);
     expect(pdf.match(/\/Type\s*\/Page\b/g)!.length).toBeGreaterThan(1);
     expect(pdf).toContain('/Outlines');
@@ -163,11 +162,9 @@ describe.skipIf(CHROMIUM === undefined)('a report of a hostile notebook in Chrom
         seed: undefined,
         files: [],
       };
-      const silent = () => undefined;
-      const quiet = { json: true, interactive: false, say: silent, progress: silent, document: silent };
       const page = renderPage({ title: 'Long', lessons: [notebook], scores: undefined, provenance });
       const pdf = join(folder, 'long.pdf');
-      await writeFile(pdf, await browserPrint(CHROMIUM!)(page, quiet));
+      await writeFile(pdf, await browserPrint(CHROMIUM!)(page, recording()));
       const read = (...options: string[]) =>
         spawnSync('pdftotext', [...options, pdf, '-'], { encoding: 'utf8' }).stdout;
       for (const mark of ['code', 'output', 'table', 'text'])

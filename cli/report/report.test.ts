@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ExerciseResult } from '../grade/results.ts';
-import { type Io, UsageError, UserError } from '../shared/command.ts';
+import { UsageError, UserError } from '../shared/command.ts';
 import { parseNotebook } from '../shared/notebook.ts';
 import { inClone } from '../shared/paths.ts';
+import { recording } from '../shared/recording.ts';
 import { command } from './index.ts';
 import { renderNotebook } from './render/notebook.ts';
 import { renderPage } from './render/page.ts';
@@ -29,17 +30,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 async function run(...args: string[]): Promise<{ code: number; json: Record<string, unknown> }> {
-  let json: unknown;
-  const io: Io = {
-    json: true,
-    interactive: false,
-    say: () => undefined,
-    progress: () => undefined,
-    document: (value) => {
-      json = value;
-    },
-  };
-  return { code: await command.run(args, io), json: json as Record<string, unknown> };
+  const io = { ...recording(), json: true };
+  return { code: await command.run(args, io), json: io.documents[0] as Record<string, unknown> };
 }
 
 describe('a hostile notebook', async () => {

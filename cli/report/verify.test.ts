@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listExercises } from '../grade/catalog.ts';
 import { type Io, UserError } from '../shared/command.ts';
+import { recording } from '../shared/recording.ts';
 import { build } from './build.ts';
 import { escapeHtml } from './render/escape.ts';
 import { type Verdict, verify } from './verify.ts';
@@ -18,18 +19,8 @@ let html: string;
 let json: string;
 
 function io(): { io: Io; said: string[]; verdict: () => Verdict } {
-  const said: string[] = [];
-  let document: unknown;
-  const quiet: Io = {
-    json: true,
-    interactive: false,
-    say: (line = '') => void said.push(line),
-    progress: () => undefined,
-    document: (value) => {
-      document = value;
-    },
-  };
-  return { io: quiet, said, verdict: () => document as Verdict };
+  const quiet = { ...recording(), json: true };
+  return { io: quiet, said: quiet.lines, verdict: () => quiet.documents[0] as Verdict };
 }
 
 beforeAll(async () => {

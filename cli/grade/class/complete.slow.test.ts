@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Io } from '../../shared/command.ts';
 import { inClone } from '../../shared/paths.ts';
+import { recording } from '../../shared/recording.ts';
 import { listExercises } from '../catalog.ts';
 import { headerOf, solutionOf, wrongAnswers } from '../gate/variants.ts';
 import { gradeClass } from './grade-class.ts';
@@ -15,13 +15,7 @@ import { fixture, type RunningProcess, runningProcesses, STRONGEST, testClass } 
 
 const exercises = listExercises();
 const all = exercises.reduce((sum, { points }) => sum + points, 0);
-const SILENT: Io = {
-  json: true,
-  interactive: false,
-  say: () => undefined,
-  progress: () => undefined,
-  document: () => undefined,
-};
+const SILENT = recording();
 
 /** Tried while the file is loaded, and swallowed: the rest of the answer is right, and earns its points. */
 const TRICKS: readonly (readonly [string, string])[] = [

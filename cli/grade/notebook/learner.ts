@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { MimeBundle } from '../../../kernels/typescript/contract.ts';
 import { type Magic, MagicError, type MagicResult } from '../../../kernels/typescript/protocol/magics/magic.ts';
 import { escapeHtml } from '../../report/render/escape.ts';
-import type { Io } from '../../shared/command.ts';
+import { recording } from '../../shared/recording.ts';
 import { type Exercise, listExercises } from '../catalog.ts';
 import { resetExercise, showHint } from '../learner/actions.ts';
 import { readProgress, writeProgress } from '../learner/progress.ts';
@@ -14,20 +14,6 @@ import { inCode } from './html.ts';
 
 const ids = (): readonly string[] => listExercises().map(({ id }) => id);
 const shown = (data: MimeBundle): MagicResult => ({ outcome: { status: 'ok', data } });
-
-/** What a command of the terminal says and documents, kept for the cell. */
-function recording(): Io & { readonly lines: string[]; document(value: unknown): void } {
-  const lines: string[] = [];
-  const nothing = () => undefined;
-  return {
-    json: false,
-    interactive: false,
-    say: (line = '') => void lines.push(line),
-    progress: nothing,
-    document: nothing,
-    lines,
-  };
-}
 
 export const hintMagic: Magic = {
   name: 'hint',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recording } from '../../learn/screen.ts';
+import { recording } from '../../shared/recording.ts';
 import { variantCommand } from './command.ts';
 
 async function run(...args: string[]) {

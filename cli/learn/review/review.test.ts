@@ -8,7 +8,7 @@ import { listExercises } from '../../grade/catalog.ts';
 import { NONE, readProgress, writeProgress } from '../../grade/learner/progress.ts';
 import { untried } from '../../grade/learner/record.ts';
 import { inClone } from '../../shared/paths.ts';
-import { recording } from '../screen.ts';
+import { recording } from '../../shared/recording.ts';
 import { review } from './review.ts';
 
 const DOT = listExercises()[0]!;

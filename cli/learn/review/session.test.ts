@@ -8,7 +8,7 @@ import { untried } from '../../grade/learner/record.ts';
 import { reviewsDue } from '../../grade/learner/review.ts';
 import { GraderError } from '../../grade/notebook/grader.ts';
 import type { ExerciseResult } from '../../grade/results.ts';
-import { recording } from '../screen.ts';
+import { recording } from '../../shared/recording.ts';
 import { reviewSession } from './session.ts';
 
 const exercises = listExercises().slice(0, 2) as [

@@ -16,7 +16,8 @@ import { GraderError } from '../../grade/notebook/grader.ts';
 import { printExercise } from '../../grade/print.ts';
 import type { ExerciseResult } from '../../grade/results.ts';
 import type { Io } from '../../shared/command.ts';
-import { keyLine, recording } from '../screen.ts';
+import { recording } from '../../shared/recording.ts';
+import { keyLine } from '../screen.ts';
 
 /** What a review needs of the world. */
 export interface World {

@@ -2,16 +2,11 @@ import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Io, UserError } from '../../shared/command.ts';
+import { UserError } from '../../shared/command.ts';
+import { recording } from '../../shared/recording.ts';
 import { browserPrint, findBrowser } from './browser.ts';
 
-const QUIET: Io = {
-  json: true,
-  interactive: false,
-  say: () => undefined,
-  progress: () => undefined,
-  document: () => undefined,
-};
+const QUIET = recording();
 
 let folder: string;
 beforeEach(async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Io, UserError } from '../../shared/command.ts';
+import { UserError } from '../../shared/command.ts';
+import { recording } from '../../shared/recording.ts';
 import { choosePrinter, type PrinterOptions } from './printer.ts';
 
 const BROWSER = { browser: '/usr/bin/chromium' };
@@ -8,16 +9,8 @@ const HAS = { bring: () => Promise.resolve() };
 const HAS_NOT = { bring: () => Promise.reject(new UserError('the network did not answer', 'x')) };
 
 async function chosen(options: PrinterOptions): Promise<{ engine: string; said: string }> {
-  const said: string[] = [];
-  const silent = () => undefined;
-  const io: Io = {
-    json: true,
-    interactive: false,
-    say: (line = '') => said.push(line),
-    progress: silent,
-    document: silent,
-  };
-  return { engine: (await choosePrinter(options, io)).engine, said: said.join() };
+  const io = recording();
+  return { engine: (await choosePrinter(options, io)).engine, said: io.lines.join() };
 }
 
 // A learner's report is the notebook as it looks, the others are written for others to read; --engine overrules; the other steps in.

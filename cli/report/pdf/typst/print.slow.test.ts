@@ -5,9 +5,9 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Io } from '../../../shared/command.ts';
 import { parseNotebook } from '../../../shared/notebook.ts';
 import { inClone } from '../../../shared/paths.ts';
+import { recording } from '../../../shared/recording.ts';
 import { escapeHtml } from '../../render/escape.ts';
 import { renderNotebook } from '../../render/notebook.ts';
 import { renderPage } from '../../render/page.ts';
@@ -21,15 +21,7 @@ const why = await ensureTypst().then(
   () => (hasPoppler ? undefined : NO_POPPLER),
   (error: Error) => error.message,
 );
-const said: string[] = [];
-const silent = () => undefined;
-const io: Io = {
-  json: true,
-  interactive: false,
-  say: (line = '') => said.push(line),
-  progress: silent,
-  document: silent,
-};
+const io = recording();
 const provenance = {
   date: '2026-01-02',
   commit: undefined,
@@ -136,12 +128,12 @@ describe.skipIf(why !== undefined)(`Typst${why ? `: ${why}` : ''}`, { timeout: 1
     );
     const img = (data: string, alt: string, type = 'png') =>
       `<p><img src="data:image/${type};base64,${data}" alt="${alt}"></p>`;
-    said.length = 0;
+    io.lines.length = 0;
     const text = await read(
       page(img(good, 'fine') + img(bad, 'broken') + img(svg.toString('base64'), 'linking', 'svg+xml')),
     );
     expect(text.match(/cannot be read: \w+/g)).toEqual(['cannot be read: broken', 'cannot be read: linking']);
-    expect(said).toEqual(['2 pictures could not be read: each place says so']);
+    expect(io.lines).toEqual(['2 pictures could not be read: each place says so']);
   });
 
   test('boxes in boxes do not stop it', async () => {
