@@ -53,6 +53,19 @@ test.for([
   expect(said[0]).toContain(`week-01/dot: "${field}" cannot be`);
 });
 
+test('a value deeper than the stack, or endless, is named and put aside', () => {
+  const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+  for (const value of [deep, JSON.stringify('x'.repeat(100_000))]) {
+    const said: string[] = [];
+    writeFileSync(join(my, 'progress.json'), `{"version": 2, "learner": ${value}, "exercises": {}}`);
+    expect(readProgress(my, (line) => said.push(line))).toEqual(NONE);
+    expect(said[0]).toMatch(/^.{0,300}"learner" cannot be .{0,300}$/);
+    writeFileSync(join(my, 'progress.json'), `{"version": 2, "exercises": {"week-01/dot": {"attempts": ${value}}}}`);
+    expect(readProgress(my, (line) => said.push(line))).toEqual(NONE);
+    expect(said[1]).toMatch(/^.{0,300}week-01\/dot: "attempts" cannot be .{0,300}$/);
+  }
+});
+
 test('a file of a newer version is not touched', () => {
   put({ version: 3 });
   expect(() => readProgress(my, expect.fail)).toThrow('newer version of the course (3)');

@@ -2,7 +2,7 @@
 import { BOXES, type Card } from '../memory/leitner.ts';
 import type { ExerciseProgress, Learner, Progress, Review, Rise, VariantProgress } from '../progress.ts';
 import { lessonQuestionsFault } from '../questions.ts';
-import { type Fields, fieldFault, has, isCount, isRecord, isTime, listOf, maybe, type Valid } from './fields.ts';
+import { type Fields, fieldFault, has, isCount, isRecord, isTime, listOf, maybe, shown, type Valid } from './fields.ts';
 
 const isText: Valid = (v) => typeof v === 'string' && v.length > 0 && v.length <= 200;
 
@@ -40,7 +40,7 @@ const EXERCISE: Fields<ExerciseProgress> = {
 export function progressFault(value: unknown): string | undefined {
   const { version, learner, exercises, lessonQuestions } = (value ?? {}) as Partial<Progress>;
   if (version !== 2) return 'it does not say "version": 2';
-  if (!maybe(has(LEARNER))(learner)) return `"learner" cannot be ${JSON.stringify(learner)}`;
+  if (!maybe(has(LEARNER))(learner)) return `"learner" cannot be ${shown(learner)}`;
   if (!isRecord(exercises)) return 'it has no "exercises"';
   for (const [id, exercise] of Object.entries(exercises)) {
     if (!/^week-\d\d\/[a-z0-9-]+$/.test(id)) return `${JSON.stringify(id)} is not the name of an exercise`;

@@ -22,11 +22,17 @@ export const has =
   (v) =>
     isRecord(v) && wrongField(v, fields) === undefined;
 
+/** A value in a sentence: short, however long or deep it is in the file. */
+export function shown(value: unknown): string {
+  if (Array.isArray(value)) return 'this list';
+  return isRecord(value) ? 'this record' : (JSON.stringify(value) ?? 'missing').slice(0, 100);
+}
+
 /** What is wrong with a record, as the end of a sentence; undefined when every field is valid. */
 export function fieldFault<T>(record: unknown, fields: Fields<T>): string | undefined {
   if (!isRecord(record)) return ' is not a record';
   const wrong = wrongField(record, fields);
-  return wrong === undefined ? undefined : `: "${wrong}" cannot be ${JSON.stringify(record[wrong]) ?? 'missing'}`;
+  return wrong === undefined ? undefined : `: "${wrong}" cannot be ${shown(record[wrong])}`;
 }
 
 const wrongField = <T>(record: Readonly<Record<string, unknown>>, fields: Fields<T>): string | undefined =>
