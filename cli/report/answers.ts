@@ -6,7 +6,7 @@ import { type ExerciseResult, type GradeResult, totals } from '../grade/results.
 import type { IsolationLevel } from '../grade/submission/sandbox/isolation.ts';
 import type { Io } from '../shared/command.ts';
 import { isOwn } from './own-file.ts';
-import { digest, type ReportedFile } from './provenance.ts';
+import { digest, type ReportedFile } from './proof/provenance.ts';
 
 /** The held-out cases are those that `npm run grade` draws. */
 export const SEED = 'practice';

@@ -7,7 +7,7 @@ import { shippedLessons } from '../lab/check/lessons.ts';
 import { type Io, UserError } from '../shared/command.ts';
 import { inClone } from '../shared/paths.ts';
 import { build } from './build.ts';
-import { digest } from './provenance.ts';
+import { digest } from './proof/provenance.ts';
 
 const QUIET: Io = {
   json: true,

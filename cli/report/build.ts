@@ -8,15 +8,15 @@ import { MY, ROOT } from '../shared/paths.ts';
 import { exercisesFor, type GradedAnswers, gradeAnswers, SEED } from './answers.ts';
 import type { Profile, ReportDocument, ReportedExercise } from './document.ts';
 import { type Lesson, readLessons, readNotebookFile, runLessonsAgain } from './lessons.ts';
-import { masteryIn } from './mastery.ts';
 import { languageOf } from './notebook-file.ts';
-import { readNoted } from './noted.ts';
 import { pageOf } from './page-of.ts';
-import { provenance } from './provenance.ts';
-import { questionsOf, type ReportedQuestion } from './questions.ts';
+import { provenance } from './proof/provenance.ts';
 import { oneLine } from './render/escape.ts';
 import { type RenderedNotebook, renderNotebook } from './render/notebook.ts';
-import { pointsByLesson, stepsOf } from './standing.ts';
+import { masteryIn } from './standing/mastery.ts';
+import { readNoted } from './standing/noted.ts';
+import { pointsByLesson, stepsOf } from './standing/points.ts';
+import { questionsOf, type ReportedQuestion } from './standing/questions.ts';
 import { stateOf } from './states.ts';
 
 export interface Report {

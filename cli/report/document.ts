@@ -1,8 +1,8 @@
 import type { TopicStanding } from '../grade/learner/standing.ts';
 import type { ExerciseResult } from '../grade/results.ts';
-import type { Provenance } from './provenance.ts';
-import type { ReportedQuestion } from './questions.ts';
-import type { LessonPoints, Step } from './standing.ts';
+import type { Provenance } from './proof/provenance.ts';
+import type { LessonPoints, Step } from './standing/points.ts';
+import type { ReportedQuestion } from './standing/questions.ts';
 
 /** For whom: the learner, whoever teaches them (with solutions), or whoever they show their work to (code folded, no lost points). */
 export const PROFILES = ['learner', 'instructor', 'portfolio'] as const;

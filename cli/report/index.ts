@@ -47,7 +47,7 @@ export const command: Command = {
   help: HELP,
   async run(args, io) {
     if (args[0] === 'verify') {
-      const { verify } = await import('./verify.ts');
+      const { verify } = await import('./proof/verify.ts');
       return verify(readVerifyOptions(args.slice(1)), io);
     }
     return write(readOptions(args), ['npm run report --', ...args].join(' '), io);

@@ -5,7 +5,7 @@ import type { Notebook } from '../shared/notebook.ts';
 import { ROOT } from '../shared/paths.ts';
 import { languageOf, parseLesson, readBytes } from './notebook-file.ts';
 import { isOwn } from './own-file.ts';
-import { digest } from './provenance.ts';
+import { digest } from './proof/provenance.ts';
 import { oneLine } from './render/escape.ts';
 
 /** One notebook of the report. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Exercise } from '../grade/catalog.ts';
 import type { GradedAnswers } from './answers.ts';
 import type { ReportDocument } from './document.ts';
-import { recordOf } from './record.ts';
+import { recordOf } from './proof/record.ts';
 import { renderMastery } from './render/mastery.ts';
 import type { RenderedNotebook } from './render/notebook.ts';
 import { renderPage } from './render/page.ts';

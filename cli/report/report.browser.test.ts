@@ -16,7 +16,7 @@ import { renderNotebook } from './render/notebook.ts';
 import { renderPage } from './render/page.ts';
 import { renderScores } from './render/scores.ts';
 import { renderLessonPoints, renderProgress } from './render/standing.ts';
-import { pointsByLesson } from './standing.ts';
+import { pointsByLesson } from './standing/points.ts';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path),

@@ -1,6 +1,6 @@
 import type { Lesson } from './lessons.ts';
 import { languageOf } from './notebook-file.ts';
-import { type OutputState, outputState, STATES } from './provenance.ts';
+import { type OutputState, outputState, STATES } from './proof/provenance.ts';
 
 export interface LessonState {
   readonly name: OutputState | 'executed' | 'stopped';

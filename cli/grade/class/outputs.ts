@@ -1,6 +1,6 @@
 // The files of a graded class: feedback for each student, a table for the office, the analysis for the instructor.
 import { join } from 'node:path';
-import { type Provenance, provenance } from '../../report/provenance.ts';
+import { type Provenance, provenance } from '../../report/proof/provenance.ts';
 import { escapeHtml } from '../../report/render/escape.ts';
 import { renderPage } from '../../report/render/page.ts';
 import { renderScores } from '../../report/render/scores.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Provenance } from '../provenance.ts';
-import { type ReportRecord, recordTags, seal } from '../record.ts';
+import type { Provenance } from '../proof/provenance.ts';
+import { type ReportRecord, recordTags, seal } from '../proof/record.ts';
 import { escapeHtml } from './escape.ts';
 import type { RenderedNotebook } from './notebook.ts';
 

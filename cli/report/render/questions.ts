@@ -1,4 +1,4 @@
-import type { ReportedQuestion } from '../questions.ts';
+import type { ReportedQuestion } from '../standing/questions.ts';
 import { escapeHtml } from './escape.ts';
 
 /** A line a question: what was answered, and whether it is right, in words and by a mark. */

@@ -1,5 +1,5 @@
 import type { ReportedExercise } from '../document.ts';
-import type { LessonPoints, Share, Step } from '../standing.ts';
+import type { LessonPoints, Share, Step } from '../standing/points.ts';
 import { escapeHtml } from './escape.ts';
 
 /** Shares of the points in words and as a mark that needs no color. */

@@ -1,10 +1,10 @@
 // Mastery of the topics that a report is about, from the progress record in `my`: the same figures as `npm run learn -- status` shows.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Exercise } from '../grade/catalog.ts';
-import { parseProgress } from '../grade/learner/progress.ts';
-import { type TopicStanding, topicsOf } from '../grade/learner/standing.ts';
-import { UserError } from '../shared/command.ts';
+import type { Exercise } from '../../grade/catalog.ts';
+import { parseProgress } from '../../grade/learner/progress.ts';
+import { type TopicStanding, topicsOf } from '../../grade/learner/standing.ts';
+import { UserError } from '../../shared/command.ts';
 
 /** Empty when nothing is on record, or when the record is not one, which is said. A report changes nothing. */
 export function masteryIn(

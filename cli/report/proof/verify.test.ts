@@ -3,11 +3,11 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listExercises } from '../grade/catalog.ts';
-import { type Io, UserError } from '../shared/command.ts';
-import { recording } from '../shared/recording.ts';
-import { build } from './build.ts';
-import { escapeHtml } from './render/escape.ts';
+import { listExercises } from '../../grade/catalog.ts';
+import { type Io, UserError } from '../../shared/command.ts';
+import { recording } from '../../shared/recording.ts';
+import { build } from '../build.ts';
+import { escapeHtml } from '../render/escape.ts';
 import { type Verdict, verify } from './verify.ts';
 
 const LESSON = 'curriculum/start-here.ipynb';

@@ -1,14 +1,14 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { listExercises } from '../grade/catalog.ts';
-import type { IsolationLevel } from '../grade/submission/sandbox/isolation.ts';
-import { type Io, UsageError, UserError } from '../shared/command.ts';
-import { MY, ROOT } from '../shared/paths.ts';
-import { gradeAnswers } from './answers.ts';
-import type { VerifyOptions } from './options.ts';
+import { listExercises } from '../../grade/catalog.ts';
+import type { IsolationLevel } from '../../grade/submission/sandbox/isolation.ts';
+import { type Io, UsageError, UserError } from '../../shared/command.ts';
+import { MY, ROOT } from '../../shared/paths.ts';
+import { gradeAnswers } from '../answers.ts';
+import type { VerifyOptions } from '../options.ts';
+import { oneLine } from '../render/escape.ts';
 import { digest, provenance, type ReportedFile } from './provenance.ts';
 import { type ReportRecord, readRecord, sealHolds } from './record.ts';
-import { oneLine } from './render/escape.ts';
 
 /** Something of a report that is not so any more. */
 export interface Difference {
@@ -78,7 +78,7 @@ function textOf(file: string): string {
   return readFileSync(file, 'utf8');
 }
 
-const strongest = async () => (await import('../grade/submission/sandbox/isolation.ts')).strongestIsolation();
+const strongest = async () => (await import('../../grade/submission/sandbox/isolation.ts')).strongestIsolation();
 
 /** Where a file of the record lies: the learner's and a lone notebook in `my`, the course's below the clone; undefined for a path that leads elsewhere. */
 function placeOf(path: string, my: string): string | undefined {

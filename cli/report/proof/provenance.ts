@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { release } from 'node:os';
-import { cellSource, isCode, type Notebook, sourcesDigest } from '../shared/notebook.ts';
-import { inClone, ROOT } from '../shared/paths.ts';
+import { cellSource, isCode, type Notebook, sourcesDigest } from '../../shared/notebook.ts';
+import { inClone, ROOT } from '../../shared/paths.ts';
 
 export interface ReportedFile {
   /** Below the clone, with `/`. */

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { LessonQuestion } from '../grade/learner/questions.ts';
+import type { LessonQuestion } from '../../grade/learner/questions.ts';
+import { renderQuestions } from '../render/questions.ts';
 import { questionsOf, type ReportedQuestion } from './questions.ts';
-import { renderQuestions } from './render/questions.ts';
 
 const LESSON = 'curriculum/week-01-linear-algebra/1-vectors-dot-product-similarity.ipynb';
 const at = '2026-11-01T10:00:00.000Z';

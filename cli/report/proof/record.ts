@@ -1,7 +1,7 @@
 // What a report carries of itself in its head, so that anybody can make it again and compare.
-import type { Profile, ReportDocument } from './document.ts';
+import type { Profile, ReportDocument } from '../document.ts';
+import { escapeHtml } from '../render/escape.ts';
 import { digest, type Provenance } from './provenance.ts';
-import { escapeHtml } from './render/escape.ts';
 
 export interface ReportRecord {
   readonly version: 1;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Cell, type Notebook, sourcesDigest } from '../shared/notebook.ts';
+import { type Cell, type Notebook, sourcesDigest } from '../../shared/notebook.ts';
 import { digest, outputState } from './provenance.ts';
 
 const code = (source: string, execution_count: number | null): Cell => ({

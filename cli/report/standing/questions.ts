@@ -2,12 +2,12 @@
 // a prediction came true is what the record says, since only its cell knows.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type LessonQuestion, type LessonQuestions, lessonQuestionsFault } from '../grade/learner/questions.ts';
-import type { Question } from '../grade/questions/index.ts';
-import { judge } from '../grade/questions/judge.ts';
-import { questionFile, readQuestions } from '../grade/questions/lesson.ts';
-import { lessonId } from '../lab/check/lessons.ts';
-import { ROOT } from '../shared/paths.ts';
+import { type LessonQuestion, type LessonQuestions, lessonQuestionsFault } from '../../grade/learner/questions.ts';
+import type { Question } from '../../grade/questions/index.ts';
+import { judge } from '../../grade/questions/judge.ts';
+import { questionFile, readQuestions } from '../../grade/questions/lesson.ts';
+import { lessonId } from '../../lab/check/lessons.ts';
+import { ROOT } from '../../shared/paths.ts';
 
 export interface ReportedQuestion {
   /** `week-01/1/3`. */

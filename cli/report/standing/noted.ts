@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Noted } from './document.ts';
-import type { Step } from './standing.ts';
+import type { Noted } from '../document.ts';
+import type { Step } from './points.ts';
 
 /** What the progress record in `my` says of each exercise. A report changes nothing: a record that cannot be read is said, and left as it is. */
 export function readNoted(my: string, say: (line: string) => void): ReadonlyMap<string, Noted> {

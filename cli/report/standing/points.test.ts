@@ -2,14 +2,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { listExercises } from '../grade/catalog.ts';
-import { untried } from '../grade/learner/record.ts';
-import type { ReportedExercise } from './document.ts';
+import { listExercises } from '../../grade/catalog.ts';
+import { untried } from '../../grade/learner/record.ts';
+import type { ReportedExercise } from '../document.ts';
+import { renderMastery } from '../render/mastery.ts';
+import { renderLessonPoints, renderProgress } from '../render/standing.ts';
 import { masteryIn } from './mastery.ts';
 import { readNoted } from './noted.ts';
-import { renderMastery } from './render/mastery.ts';
-import { renderLessonPoints, renderProgress } from './render/standing.ts';
-import { pointsByLesson, shareOf, stepsOf } from './standing.ts';
+import { pointsByLesson, shareOf, stepsOf } from './points.ts';
 
 const exercise = (
   id: string,

@@ -1,5 +1,5 @@
 // Points so far: lesson by lesson, and over time from what my/progress.json noted.
-import type { Noted, ReportedExercise } from './document.ts';
+import type { Noted, ReportedExercise } from '../document.ts';
 
 /** `complete`: every point, held-out tests included; `nearly`: four fifths of them; `begun`: an answer; `not begun`: none. */
 export type Share = 'complete' | 'nearly' | 'begun' | 'not begun';
