@@ -33,9 +33,19 @@ declare function clearTimeout(timer: unknown): void;
 declare function queueMicrotask(run: () => void): void;
 `;
 
-/** Checks stand-alone answers, each a module of its own, in one program. */
+/** Checks stand-alone answers, each a module of its own, in one program. One that is nested deeper than the stack is a problem of its own. */
 export function typeProblems(files: readonly string[]): TypeProblem[] {
   const there = files.filter((file) => existsSync(file));
+  try {
+    return problemsIn(there);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    if (there.length > 1) return there.flatMap((file) => typeProblems([file]));
+    return there.map((file) => ({ file, line: 1, message: 'this is nested too deep for the compiler' }));
+  }
+}
+
+function problemsIn(there: readonly string[]): TypeProblem[] {
   const globals = 'answer-globals.d.ts';
   const host = ts.createCompilerHost(OPTIONS);
   const { getSourceFile, fileExists } = host;
