@@ -11,7 +11,7 @@ import { BrokenEnvironment, type Started, startServer } from './jupyter/start.ts
 import { trustNotebooks } from './jupyter/trust.ts';
 import type { LabOptions } from './options.ts';
 import { prepareJupyter } from './prepare.ts';
-import { refreshWorkspace } from './workspace/refresh.ts';
+import { type Refreshed, refreshWorkspace } from './workspace/refresh.ts';
 
 const SYLLABUS = 'curriculum/README.md';
 
@@ -22,6 +22,7 @@ export async function openLab(options: LabOptions, io: Io): Promise<number> {
   const [lesson = SYLLABUS] = options.lessons.length > 0 ? chooseLessons(options.lessons) : [];
   const page = pageOf(lesson);
   const running = await findServer();
+  if (running && options.restore.length > 0) await alone('lab', () => restoreBeside(options, io));
   const started =
     running ?? (await alone('lab', async () => (await findServer()) ?? prepareAndStart(options, page, io)));
   const server = 'server' in started ? started.server : started;
@@ -41,11 +42,26 @@ export async function openLab(options: LabOptions, io: Io): Promise<number> {
   return stay(started, io);
 }
 
-async function prepareAndStart(options: LabOptions, page: string, io: Io): Promise<Started> {
-  await prepareJupyter(options);
-  const { shipped, waiting, notes } = refreshWorkspace(ROOT, MY, { restore: restorePaths(options.restore) });
+/** What the person asked for is done also while JupyterLab runs: who wants a file anew mostly has it open. */
+async function restoreBeside(options: LabOptions, io: Io): Promise<void> {
+  await trust(refresh(options, io));
+  io.say('A notebook that is open in JupyterLab: File → Reload Notebook from Disk, before you go on in it.');
+}
+
+/** Brings what the course ships into my/; the files that are byte for byte so, with their SHA-256. */
+function refresh({ restore }: LabOptions, io: Io): Refreshed['shipped'] {
+  const { shipped, waiting, notes } = refreshWorkspace(ROOT, MY, { restore: restorePaths(restore) });
   for (const note of notes) io.say(note);
   if (waiting.length > 0) io.say(sayWaiting(waiting));
+  return shipped;
+}
+
+const trust = (shipped: Refreshed['shipped']): Promise<boolean> =>
+  trustNotebooks(new Map([...shipped].map(([path, digest]) => [inClone(`my/${path}`), digest])));
+
+async function prepareAndStart(options: LabOptions, page: string, io: Io): Promise<Started> {
+  await prepareJupyter(options);
+  const shipped = refresh(options, io);
   const start = () => step('JupyterLab starts', () => startServer({ port: options.port, page }));
   const startOrRepair = () =>
     start().catch(async (error) => {
@@ -54,10 +70,9 @@ async function prepareAndStart(options: LabOptions, page: string, io: Io): Promi
       await prepareJupyter({ ...options, anew: true });
       return start();
     });
-  const trust = () => trustNotebooks(new Map([...shipped].map(([path, digest]) => [inClone(`my/${path}`), digest])));
-  const [started, trusted] = await Promise.all([startOrRepair(), trust()]);
+  const [started, trusted] = await Promise.all([startOrRepair(), trust(shipped)]);
   // A damaged .venv fails here too; by now it is repaired.
-  if (!(trusted || (await trust()))) {
+  if (!(trusted || (await trust(shipped)))) {
     io.say('Some notebooks could not be marked as trusted: their pictures show after the first run.');
   }
   return started;
