@@ -54,12 +54,12 @@ function columns(rows: Rows): string {
 /** Lines of text break in the middle of words where a page is narrow; tables do not. */
 function asMarkdown(introduction: string, magics: Rows): string {
   const imports = `${IMPORTS}\n\n\`\`\`typescript\n${IMPORT_LINES.join('\n')}\n\`\`\``;
-  return [`### ${introduction}`, table(KEYS), imports, RULES, table(magics)].join('\n\n');
+  return [`### ${introduction}`, table(KEYS, 'Press or write'), imports, RULES, table(magics)].join('\n\n');
 }
 
-function table(rows: Rows): string {
+function table(rows: Rows, head = 'Write'): string {
   const lines = rows.map(
     ([usage, summary]) => `| \`${usage.replaceAll('|', '\\|')}\` | ${summary.replaceAll('|', '\\|')} |`,
   );
-  return ['| Write | What it does |', '| :-- | :-- |', ...lines].join('\n');
+  return [`| ${head} | What it does |`, '| :-- | :-- |', ...lines].join('\n');
 }
