@@ -21,7 +21,7 @@ export async function learn({ what, once, my }: Wish, io: Io): Promise<number> {
   const start = named ?? nextUnfinished(exercises, readProgress(my, io.say));
   const { learnOnce, sayAllComplete } = await import('./once.ts');
   if (once) return start ? learnOnce({ exercises, start, my }, io) : sayAllComplete(exercises, io);
-  const { watchMode } = await import('./watch.ts');
+  const { watchMode } = await import('./watch/watch.ts');
   return watchMode({ exercises, start: start ?? exercises[0]!, my });
 }
 

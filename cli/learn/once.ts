@@ -6,8 +6,8 @@ import { readProgress } from '../grade/learner/progress.ts';
 import type { GradeResult } from '../grade/results.ts';
 import type { Io } from '../shared/command.ts';
 import { countComplete, nextUnfinished } from './order.ts';
-import { progressLine } from './screen.ts';
-import type { Place } from './watch.ts';
+import { progressLine } from './watch/screen.ts';
+import type { Place } from './watch/watch.ts';
 
 export async function learnOnce({ exercises, start, my }: Place, io: Io): Promise<number> {
   let graded: GradeResult | undefined;

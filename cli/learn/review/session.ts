@@ -17,7 +17,7 @@ import { printExercise } from '../../grade/print.ts';
 import type { ExerciseResult } from '../../grade/results.ts';
 import type { Io } from '../../shared/command.ts';
 import { recording } from '../../shared/recording.ts';
-import { keyLine } from '../screen.ts';
+import { keyLine } from '../watch/screen.ts';
 
 /** What a review needs of the world. */
 export interface World {

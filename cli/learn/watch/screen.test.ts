@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { listExercises } from '../grade/catalog.ts';
-import { untried } from '../grade/learner/record.ts';
-import type { ExerciseResult } from '../grade/results.ts';
+import { listExercises } from '../../grade/catalog.ts';
+import { untried } from '../../grade/learner/record.ts';
+import type { ExerciseResult } from '../../grade/results.ts';
+import { nextUnfinished } from '../order.ts';
 import { keysIn } from './keys.ts';
-import { nextUnfinished } from './order.ts';
 import { folded, height, listLines, progressLine, resultLines } from './screen.ts';
 
 const exercises = listExercises();

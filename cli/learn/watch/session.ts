@@ -1,14 +1,14 @@
 // The watch mode without its terminal: keys and saves come in, lines go out.
 import { existsSync, readFileSync } from 'node:fs';
-import type { Exercise } from '../grade/catalog.ts';
-import { note, resetExercise, showHint, withTypes } from '../grade/learner/actions.ts';
-import { type Progress, readProgress } from '../grade/learner/progress.ts';
-import { reviewsDue } from '../grade/learner/review.ts';
-import { GraderError } from '../grade/notebook/grader.ts';
-import type { ExerciseResult } from '../grade/results.ts';
-import type { TypeProblem } from '../grade/types/check.ts';
-import { recording } from '../shared/recording.ts';
-import { countComplete, isComplete, nextUnfinished } from './order.ts';
+import type { Exercise } from '../../grade/catalog.ts';
+import { note, resetExercise, showHint, withTypes } from '../../grade/learner/actions.ts';
+import { type Progress, readProgress } from '../../grade/learner/progress.ts';
+import { reviewsDue } from '../../grade/learner/review.ts';
+import { GraderError } from '../../grade/notebook/grader.ts';
+import type { ExerciseResult } from '../../grade/results.ts';
+import type { TypeProblem } from '../../grade/types/check.ts';
+import { recording } from '../../shared/recording.ts';
+import { countComplete, isComplete, nextUnfinished } from '../order.ts';
 import { footLines, height, listLines, progressLine, resultLines, type Size } from './screen.ts';
 
 /** What a session needs of the world. */

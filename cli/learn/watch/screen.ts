@@ -1,13 +1,13 @@
 // What stands on the screen, as lines: nothing here writes.
 import { stripVTControlCharacters, styleText } from 'node:util';
-import type { Exercise } from '../grade/catalog.ts';
-import { isDue } from '../grade/learner/memory/leitner.ts';
-import { masteryOf } from '../grade/learner/memory/mastery.ts';
-import type { Progress } from '../grade/learner/progress.ts';
-import { printExercise } from '../grade/print.ts';
-import type { ExerciseResult } from '../grade/results.ts';
-import { recording } from '../shared/recording.ts';
-import { countComplete, isComplete } from './order.ts';
+import type { Exercise } from '../../grade/catalog.ts';
+import { isDue } from '../../grade/learner/memory/leitner.ts';
+import { masteryOf } from '../../grade/learner/memory/mastery.ts';
+import type { Progress } from '../../grade/learner/progress.ts';
+import { printExercise } from '../../grade/print.ts';
+import type { ExerciseResult } from '../../grade/results.ts';
+import { recording } from '../../shared/recording.ts';
+import { countComplete, isComplete } from '../order.ts';
 
 export interface Size {
   readonly rows: number;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { inClone } from '../shared/paths.ts';
+import { inClone } from '../../shared/paths.ts';
 
 const DOT = 'week-01-linear-algebra/dot';
 let my: string;

@@ -2,15 +2,15 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type Exercise, listExercises } from '../grade/catalog.ts';
-import { answersIn } from '../grade/learner/answers.ts';
-import { NONE, writeProgress } from '../grade/learner/progress.ts';
-import { untried } from '../grade/learner/record.ts';
-import { GraderError } from '../grade/notebook/grader.ts';
-import type { ExerciseResult } from '../grade/results.ts';
-import type { TypeProblem } from '../grade/types/check.ts';
-import { refreshWorkspace } from '../lab/workspace/refresh.ts';
-import { ROOT } from '../shared/paths.ts';
+import { type Exercise, listExercises } from '../../grade/catalog.ts';
+import { answersIn } from '../../grade/learner/answers.ts';
+import { NONE, writeProgress } from '../../grade/learner/progress.ts';
+import { untried } from '../../grade/learner/record.ts';
+import { GraderError } from '../../grade/notebook/grader.ts';
+import type { ExerciseResult } from '../../grade/results.ts';
+import type { TypeProblem } from '../../grade/types/check.ts';
+import { refreshWorkspace } from '../../lab/workspace/refresh.ts';
+import { ROOT } from '../../shared/paths.ts';
 import { Session } from './session.ts';
 
 const exercises = listExercises().slice(0, 3);

@@ -1,9 +1,9 @@
 // The watch mode: a session, a terminal, and a judge that stays warm.
 import { constants } from 'node:os';
-import type { Exercise } from '../grade/catalog.ts';
-import { answersIn, shortPath } from '../grade/learner/answers.ts';
-import { Grader } from '../grade/notebook/grader.ts';
-import { typeProblemsInThread } from '../grade/types/in-thread.ts';
+import type { Exercise } from '../../grade/catalog.ts';
+import { answersIn, shortPath } from '../../grade/learner/answers.ts';
+import { Grader } from '../../grade/notebook/grader.ts';
+import { typeProblemsInThread } from '../../grade/types/in-thread.ts';
 import { type SaveWatch, watchSaves } from './save-watch.ts';
 import { Session } from './session.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
