@@ -70,6 +70,10 @@ export function explainLoad(error: unknown, file: string): Fault {
   if (name === 'SyntaxError' && /does not provide an export named/.test(message)) {
     return { kind: 'import', message: `${where}: ${message}; is it a type? Then write \`import type\`` };
   }
+  // Node's parser of types has a stack of its own, and takes its end for a mistake of Node's.
+  if (code === 'ERR_INTERNAL_ASSERTION') {
+    return { kind: 'syntax', message: `${where}: it is nested too deep to be read` };
+  }
   if (name === 'SyntaxError') return { kind: 'syntax', message: `${where}: syntax error: ${message}` };
   if (isTodo(message)) return { kind: 'todo', message: `${where} is still to be written: ${message}` };
   return { kind: 'load-error', message: `${where}: stopped while the file was being loaded: ${name}: ${message}` };
