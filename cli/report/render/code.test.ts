@@ -34,5 +34,13 @@ describe('colored code', () => {
     expect(text(html)).toBe('/*\\u202e } \\u2066if (isAdmin)\\u2069 \\u2066 begin admins only */ a\\u200bb');
   });
 
+  // Colored, the first two take hours: the test would not end.
+  test.each(['a'.repeat(500_000), `1_`.repeat(250_000), 'a + '.repeat(60_000)])(
+    'what nobody wrote by hand stays plain (%#)',
+    (code) => {
+      expect(highlight(code, 'typescript')).toBe(code);
+    },
+  );
+
   test('a language that is not known stays plain', () => expect(highlight('a < b', 'cobol')).toBe('a &lt; b'));
 });

@@ -30,10 +30,15 @@ const SHORT: Readonly<Record<string, string>> = {
 /** Classes of colored words. */
 export const CODE_CLASSES: readonly string[] = [...new Set(Object.values(SHORT))];
 
-/** Source text as colored HTML; a language that is not known stays plain. */
+/** Longer than what people write. Highlight.js tries a word again from each of its letters: half a million of them would take it hours. */
+const MAX_LENGTH = 200_000;
+const ENDLESS_WORD = /[\w$]{1000}/;
+
+/** Source text as colored HTML; a language that is not known stays plain, and so does what nobody wrote by hand. */
 export function highlight(code: string, language: string): string {
   const shown = visible(code);
-  return hljs.getLanguage(language)
+  const isWritten = shown.length <= MAX_LENGTH && !ENDLESS_WORD.test(shown);
+  return isWritten && hljs.getLanguage(language)
     ? shortened(hljs.highlight(shown, { language, ignoreIllegals: true }).value)
     : escapeHtml(shown);
 }
