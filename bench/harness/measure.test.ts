@@ -1,9 +1,6 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Case, Contender } from './area.ts';
 import { measure as measureAndSay, median, TaskFault, WrongResult } from './measure.ts';
-
-const collected = vi.hoisted(() => vi.fn());
-vi.mock('./collect.ts', () => ({ collectGarbage: collected }));
 
 const silent = () => undefined;
 const measure = async (area: string, one: Case) => (await measureAndSay(area, one, silent)).results;
@@ -120,21 +117,4 @@ test('ours may not fail at all', async () => {
 test('median', () => {
   expect(median([3, 1, 2])).toBe(2);
   expect(median([4, 1, 2, 3])).toBe(2.5);
-});
-
-test('what one leaves is collected before the next has its turn', async () => {
-  const log: string[] = [];
-  collected.mockImplementation(() => void log.push('collect'));
-  await measure('a', caseOf(scripted('ours', [1], log), [scripted('peer', [1], log)], { rounds: 2 }));
-  expect(log.slice(log.indexOf('collect'))).toEqual(
-    ['ours', 'peer', 'peer', 'ours'].flatMap((name) => ['collect', name]),
-  );
-});
-
-test('collecting takes what nobody holds', async () => {
-  const { collectGarbage } = await vi.importActual<typeof import('./collect.ts')>('./collect.ts');
-  const ref = (() => new WeakRef({ big: new Array(1000).fill(0) }))();
-  await new Promise((resolve) => setTimeout(resolve)); // what was made in this turn of the event loop is still held
-  collectGarbage();
-  expect(ref.deref()).toBeUndefined();
 });

@@ -1,6 +1,5 @@
 // Measures contenders side by side: warmed up by time, in turns, so that a busy moment of the machine hits all of them.
 import type { Case, Contender, Result } from './area.ts';
-import { collectGarbage } from './collect.ts';
 
 const UNITS = { µs: 1e6, ms: 1e3, MB: 1 } as const;
 
@@ -64,7 +63,6 @@ export async function measure(area: string, one: Case, say: (line: string) => vo
 }
 
 async function observe({ contender, batch, seconds }: Runner): Promise<void> {
-  collectGarbage(); // each pays for its own, and nobody for what the turn before left
   seconds.push((await contender.time(batch)) / batch);
 }
 

@@ -1,10 +1,11 @@
 // Whether memory stays as it is while a program goes on.
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { Workspace } from 'ai-mastery/core/arena';
 import { array } from 'ai-mastery/core/array';
 import { Matrix, matmul } from 'ai-mastery/core/linalg';
 import { exp, sum } from 'ai-mastery/core/simd';
 import type { Case, Contender } from '../harness/area.ts';
-import { collectGarbage } from '../harness/collect.ts';
 
 export const MEMORY_CASE = 'memory over 1e6 operations';
 
@@ -73,6 +74,8 @@ function growth(work: readonly (() => unknown)[]): number {
 }
 
 function resident(): number {
-  collectGarbage();
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  collect();
   return process.memoryUsage.rss();
 }
