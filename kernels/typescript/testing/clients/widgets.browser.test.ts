@@ -186,7 +186,9 @@ async function drag(page: Page): Promise<{ pictures: number; seconds: number }> 
   await page.mouse.move(handle.x + handle.width / 2, y);
   await page.mouse.down();
   const begin = performance.now();
-  for (let i = 0; i < 300; i++) await page.mouse.move(box.x + box.width * (0.5 + 0.45 * Math.sin(i / 20)), y);
+  // To and fro, each move by more than a step of the slider: each asks for a new picture.
+  for (let i = 0; i < 300; i++)
+    await page.mouse.move(box.x + box.width * (0.05 + 0.9 * Math.abs(((i / 40) % 2) - 1)), y);
   const seconds = (performance.now() - begin) / 1000;
   const { pictures } = await page.evaluate(() => (window as unknown as { drawn: { pictures: number } }).drawn);
   await page.mouse.up();
