@@ -114,17 +114,19 @@ function defineStrip(module: ModuleBuilder, tile: Tile): Strip {
       const a = scope.local('v128');
       const b = scope.locals('v128', vectors);
       const c = Array.from({ length: height }, () => scope.locals('v128', vectors));
-      // Not unrolled: the processor looks ahead over several rounds by itself.
-      const round = [
+      const step = (u: number): Statement[] => [
         ...b.map((vector, v) => vector.set(v128.load(q, v * 16))),
         increase(q, strideB),
         ...c.flatMap((row, r) => [
-          a.set(loadSplat(pointers[r])),
-          increase(pointers[r], bytes),
+          a.set(loadSplat(pointers[r], u * bytes)),
           ...row.map((sum, v) =>
             sum.set(tile.fma ? lanes.relaxedMadd(a, b[v], sum) : lanes.add(lanes.mul(a, b[v]), sum)),
           ),
         ]),
+      ];
+      const steps = (count: number): Statement[] => [
+        ...Array.from({ length: count }, (_, u) => step(u)).flat(),
+        ...pointers.map((pointer) => increase(pointer, count * bytes)),
       ];
       const write = (value: (sum: (typeof c)[0][0], v: number) => ReturnType<typeof v128.load>): Statement[] =>
         c.flatMap((row) => [...row.map((sum, v) => v128.store(C, value(sum, v), v * 16)), increase(C, strideC)]);
@@ -134,8 +136,10 @@ function defineStrip(module: ModuleBuilder, tile: Tile): Strip {
           q.set(B),
           ...pointers.map((pointer, r) => pointer.set(r === 0 ? A : i32.add(pointers[r - 1], strideA))),
           ...c.flat().map((sum) => sum.set(lanes.const(0))),
-          rounds.set(depth),
-          countdown(rounds, ...round),
+          // In pairs, which halves what the pointers cost; more gains nothing, the processor looks ahead by itself.
+          rounds.set(i32.divU(depth, i32.const(2))),
+          countdown(rounds, ...steps(2)),
+          when(i32.and(depth, i32.const(1)), steps(1)),
           when(
             fresh,
             write((sum) => sum),
