@@ -3,7 +3,8 @@ import { dims } from '../shapes/index.ts';
 import { type Block, from, half, transposed } from './blocks.ts';
 import { requireFinite } from './finite.ts';
 import { Matrix, toMatrix } from './matrix.ts';
-import { blockSize, copyOut, openSlab, type Slab, simdOf } from './slab/slab.ts';
+import { openSlab, simdOf } from './slab/open.ts';
+import { blockSize, copyOut, type Slab } from './slab/slab.ts';
 import { triangleOf } from './solve-triangular.ts';
 import { subtractProduct } from './subtract-product.ts';
 import { solveLower } from './triangular.ts';
@@ -38,17 +39,30 @@ const STRIP = 48;
 export function cholesky(A: MatrixLike): Matrix {
   const M = toMatrix(A);
   const { n } = dims('cholesky', { A: [M, 'n n'] });
+  const slab = openSlab(n * n + 1 + roomForCholesky(n));
+  const L = slab.rowsOf(M);
+  choleskyInSlab(slab, M, L, L);
+  return new Matrix({ data: copyOut(L, n, n), shape: [n, n] });
+}
+
+/** SIMD takes rows and columns by fours. */
+const wholeTiles = (n: number): number => Math.ceil(n / TILE) * TILE;
+
+/** Numbers that `choleskyInSlab` takes. */
+export const roomForCholesky = (n: number): number => blockSize(wholeTiles(n), wholeTiles(n)) + TILE + 1;
+
+/** The factor of a square matrix into L, which may lie where the matrix does; `A` is its place in the slab's memory. */
+export function choleskyInSlab(slab: Slab, M: Matrix, A: Block, L: Block): void {
+  const [n] = M.shape;
   requireFiniteDiagonal(M, n);
-  // Worked on as A = Uᵀ U, U = Lᵀ: rows of U lie in one piece. SIMD takes rows and columns by fours: those after the last of A hold
-  // anything, and nothing before them learns of it.
-  const size = Math.ceil(n / TILE) * TILE;
-  const slab = openSlab(n * n + blockSize(size, size) + TILE + 2);
-  const [L, U] = [slab.rowsOf(M), slab.room(size, size)];
-  mirror(slab, L, U, n, 'lowerToUpper');
+  // Worked on as A = Uᵀ U, U = Lᵀ: rows of U lie in one piece. Those after the last of A hold anything, and nothing before them
+  // learns of it.
+  const size = wholeTiles(n);
+  const U = slab.room(size, size);
+  mirror(slab, A, U, n, 'lowerToUpper');
   const minor = factor(U, size, 0, slab.take(TILE));
   if (minor > 0 && minor <= n) throw notPositive(M, minor);
   mirror(slab, U, L, n, 'upperToLower');
-  return new Matrix({ data: copyOut(L, n, n), shape: [n, n] });
 }
 
 /** Refuses ∞, which would leave zeros; whatever else is not finite below the diagonal leaves a minor that is not positive. */

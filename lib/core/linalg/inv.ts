@@ -3,7 +3,8 @@ import type { Block } from './blocks.ts';
 import { luInSlab, roomForLu } from './lu-factor.ts';
 import { requirePivots } from './lu-solve.ts';
 import { Matrix, toMatrix } from './matrix.ts';
-import { blockSize, copyOut, openSlab, type Slab } from './slab/slab.ts';
+import { openSlab } from './slab/open.ts';
+import { blockSize, copyOut, type Slab } from './slab/slab.ts';
 import { invertLower, solveUpper } from './triangular.ts';
 import type { MatrixLike } from './types.ts';
 
@@ -30,16 +31,26 @@ import type { MatrixLike } from './types.ts';
 export function inv(A: MatrixLike): Matrix {
   const M = toMatrix(A);
   const { n } = dims('inv', { A: [M, 'n n'] });
-  const slab = openSlab(roomForLu(n, n) + blockSize(n, n));
-  const { lu, offsets } = luInSlab(slab, 'inv', M);
+  const slab = openSlab(roomForInv(n) + blockSize(n, n));
+  const X = slab.room(n, n);
+  invInSlab(slab, M, X);
+  return new Matrix({ data: copyOut(X, n, n), shape: [n, n] });
+}
+
+/** Numbers that `invInSlab` takes. */
+export const roomForInv = (n: number): number => roomForLu(n, n);
+
+/** X ← A⁻¹ for a square matrix A; X may lie where A does. */
+export function invInSlab(slab: Slab, A: Matrix, X: Block): void {
+  const [n] = A.shape;
+  const { lu, offsets } = luInSlab(slab, 'inv', A);
   requirePivots('inv', lu, n);
-  const X = slab.zeros(n, n);
+  X.data.fill(0, X.at, X.at + n * X.down);
   for (let i = 0; i < n; i++) X.data[X.at + i * (X.down + 1)] = 1;
   // A⁻¹ = U⁻¹ L⁻¹ P: half of L⁻¹ is zero, which P L⁻¹ would hide; the exchanges come last, among columns.
   invertLower(lu, X, n);
   solveUpper(lu, X, n, n, false);
   exchangeColumns(slab, X, n, offsets);
-  return new Matrix({ data: copyOut(X, n, n), shape: [n, n] });
 }
 
 /** X ← X P: the exchanges of the rows of A, last first, of columns. */

@@ -5,7 +5,8 @@ import { type LuFactors, type LuInSlab, luInSlab, roomForLu } from './lu-factor.
 import { Matrix } from './matrix.ts';
 import { rightSides } from './right-sides.ts';
 import { swapRowsAt } from './row-operations.ts';
-import { blockSize, copyOut, openSlab, type Slab } from './slab/slab.ts';
+import { openSlab } from './slab/open.ts';
+import { blockSize, copyOut, type Slab } from './slab/slab.ts';
 import { solveLower, solveUpper } from './triangular.ts';
 import type { MatrixLike, VectorLike } from './types.ts';
 import type { Vector } from './vector.ts';
@@ -60,11 +61,17 @@ function solveWithFactors(
 export function solveInSlab(where: string, A: Matrix, X: Matrix): Matrix {
   const [n, k] = X.shape;
   const slab = openSlab(roomForLu(n, n) + blockSize(n, k));
+  const B = slab.copyOf(X);
+  solveBlock(slab, where, A, B, k);
+  return new Matrix({ data: copyOut(B, n, k), shape: [n, k] });
+}
+
+/** X ← A⁻¹ X for a square matrix A and a block of k columns. */
+export function solveBlock(slab: Slab, where: string, A: Matrix, X: Block, k: number): void {
+  const [n] = A.shape;
   const factors = luInSlab(slab, where, A);
   requirePivots(where, factors.lu, n);
-  const B = slab.copyOf(X);
-  solveWithFactors(slab, factors, B, { n, k });
-  return new Matrix({ data: copyOut(B, n, k), shape: [n, k] });
+  solveWithFactors(slab, factors, X, { n, k });
 }
 
 /** Refuses a singular matrix on behalf of `where`, which divides by the pivots next. */

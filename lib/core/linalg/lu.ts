@@ -1,7 +1,7 @@
 import { dims } from '../shapes/index.ts';
 import { luInSlab, pivotRows, roomForLu } from './lu-factor.ts';
 import { Matrix, toMatrix } from './matrix.ts';
-import { openSlab } from './slab/slab.ts';
+import { openSlab } from './slab/open.ts';
 import type { MatrixLike } from './types.ts';
 
 /** The three factors of A = P L U. */

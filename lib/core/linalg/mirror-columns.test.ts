@@ -6,7 +6,8 @@ import { Rng } from '../random/index.ts';
 import { setStrict } from '../simd/strict.ts';
 import { Matrix, matmul, norm, qr, transpose } from './index.ts';
 import { mirrorColumns } from './mirror-columns.ts';
-import { copyOut, openSlab, Slab } from './slab/slab.ts';
+import { openSlab } from './slab/open.ts';
+import { copyOut, Slab } from './slab/slab.ts';
 
 const INF = Number.POSITIVE_INFINITY;
 const largest = (A: Matrix): number => norm(A.data, INF);

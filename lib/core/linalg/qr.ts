@@ -4,7 +4,8 @@ import { type Block, from } from './blocks.ts';
 import { finiteCopy } from './finite.ts';
 import { Matrix, toMatrix } from './matrix.ts';
 import { mirrorColumns } from './mirror-columns.ts';
-import { blockSize, copyOut, openSlab, type Slab, simdOf } from './slab/slab.ts';
+import { openSlab, simdOf } from './slab/open.ts';
+import { blockSize, copyOut, type Slab } from './slab/slab.ts';
 import type { MatrixLike } from './types.ts';
 
 /** The two factors of A = Q R. */

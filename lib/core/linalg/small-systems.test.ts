@@ -7,7 +7,8 @@ import { Rng } from '../random/index.ts';
 import { setStrict } from '../simd/strict.ts';
 import { inv, lu, luFactor, luSolve, Matrix, norm, solve, transpose } from './index.ts';
 import { luInSlab } from './lu-factor.ts';
-import { copyOut, openSlab, Slab } from './slab/slab.ts';
+import { openSlab } from './slab/open.ts';
+import { copyOut, Slab } from './slab/slab.ts';
 
 const largest = (A: Matrix): number => norm(A.data, Number.POSITIVE_INFINITY);
 

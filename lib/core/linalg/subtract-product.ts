@@ -1,6 +1,7 @@
 import { gemm, type MatrixView } from '../simd/index.ts';
 import type { Block } from './blocks.ts';
-import { type Simd, simdOf } from './slab/slab.ts';
+import { simdOf } from './slab/open.ts';
+import type { Simd } from './slab/slab.ts';
 
 /** Multiplications from which packing for SIMD pays: in a slab, and where the operands must be copied first. */
 const WORTH_PACKING = { inSlab: 20 ** 3, elsewhere: 24 ** 3 };

@@ -3,7 +3,8 @@ import { applyMirrors, type Mirrors, roomForMirrors } from './block-reflector.ts
 import type { Block } from './blocks.ts';
 import { divideBidiagonal, roomToDivideBidiagonal } from './divide-bidiagonal.ts';
 import { Matrix } from './matrix.ts';
-import { blockSize, openSlab, type Slab } from './slab/slab.ts';
+import { openSlab } from './slab/open.ts';
+import { blockSize, type Slab } from './slab/slab.ts';
 import { type Svd, type SvdOptions, svdOfAnyShape, type TallSvd } from './svd-shapes.ts';
 import type { MatrixLike } from './types.ts';
 import { Vector } from './vector.ts';

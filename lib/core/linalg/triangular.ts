@@ -1,15 +1,12 @@
 import { isStrict } from '../simd/strict.ts';
 import { type Block, from, half } from './blocks.ts';
-import { simdOf } from './slab/slab.ts';
+import { simdOf } from './slab/open.ts';
 import { subtractProduct } from './subtract-product.ts';
 
 /** Up to this size row by row; above it halves, whose rest is a matrix product. */
 const SMALL = 64;
 /** With few right sides there is little to multiply: up to this size always row by row. */
 const THIN = { columns: 4, rows: 256 };
-
-/** The front of a slab belongs to the packing of products; between them it is free. */
-const SCRATCH = 0;
 
 /** Whether there is one right side in one piece, and rows of the triangle are, too: their dot products run over several sums, which strict mode does not do. */
 const isOneVector = (T: Block, X: Block, k: number): boolean => k === 1 && X.down === 1 && T.right === 1 && !isStrict();
@@ -24,7 +21,7 @@ const isByRows = (n: number, k: number): boolean => n <= SMALL || (k <= THIN.col
 export function solveLower(L: Block, X: Block, n: number, k: number, unit: boolean): void {
   const simd = isByRows(n, k) ? simdOf(X.data) : undefined;
   if (simd && unit && isOneVector(L, X, k)) {
-    simd.lowerVector(n, 8 * L.at, 8 * L.down, 8 * X.at, SCRATCH);
+    simd.lowerVector(n, 8 * L.at, 8 * L.down, 8 * X.at, simd.front);
     return;
   }
   if (simd) {
@@ -56,7 +53,7 @@ export function invertLower(L: Block, X: Block, n: number): void {
 export function solveUpper(U: Block, X: Block, n: number, k: number, unit: boolean): void {
   const simd = isByRows(n, k) ? simdOf(X.data) : undefined;
   if (simd && !unit && isOneVector(U, X, k)) {
-    simd.upperVector(n, 8 * U.at, 8 * U.down, 8 * X.at, SCRATCH);
+    simd.upperVector(n, 8 * U.at, 8 * U.down, 8 * X.at, simd.front);
     return;
   }
   if (simd) {

@@ -19,12 +19,12 @@ export class PackedProduct {
   readonly #exports: PackedExports;
   readonly #at: { readonly A: number; readonly B: number; readonly scratch: number };
 
-  /** The packing takes the front of the memory. */
-  constructor(exports: PackedExports, tile: Tile) {
+  /** @param front the address from which on the packing may write */
+  constructor(exports: PackedExports, tile: Tile, front: number) {
     this.#exports = exports;
     this.tile = tile;
-    const B = DEPTH * (ROWS + tile.rows) * DOUBLE;
-    this.#at = { A: 0, B, scratch: B + DEPTH * (COLUMNS + tileColumns(tile)) * DOUBLE };
+    const B = front + DEPTH * (ROWS + tile.rows) * DOUBLE;
+    this.#at = { A: front, B, scratch: B + DEPTH * (COLUMNS + tileColumns(tile)) * DOUBLE };
   }
 
   /** A and B may each lie by rows or by columns; C lies by rows. */

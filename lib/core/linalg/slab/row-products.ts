@@ -1,5 +1,5 @@
 import type { Block } from '../blocks.ts';
-import { simdOf } from './slab.ts';
+import { simdOf } from './open.ts';
 
 // What the reductions do with one vector at a time. Vectors are places in the memory of the block; in ordinary memory the same is
 // done in plain TypeScript.

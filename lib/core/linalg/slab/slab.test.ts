@@ -13,8 +13,9 @@ import { luInSlab, pivotRows } from '../lu-factor.ts';
 import { subtractProduct } from '../subtract-product.ts';
 import { solveLower, solveUpper } from '../triangular.ts';
 import { tridiagonalize } from '../tridiagonalize.ts';
+import { openSlab } from './open.ts';
 import { addRows, multiplyVector, rotateSweep } from './row-products.ts';
-import { copyOut, openSlab, pitch, Slab } from './slab.ts';
+import { copyOut, pitch, Slab } from './slab.ts';
 
 const random = (rng: Rng, n: number, d: number): Matrix =>
   new Matrix({ data: Float64Array.from({ length: n * d }, () => rng.normal()), shape: [n, d] });

@@ -1,31 +1,16 @@
-import type { PackedExports } from '../../simd/gemm/job.ts';
-import { ROWS } from '../../simd/gemm/layout.ts';
-import { gemmModule } from '../../simd/gemm/module.ts';
-import { type Tile, tileColumns } from '../../simd/gemm/tile.ts';
-import { hasFma, nodeMajor, tileFor } from '../../simd/gemm/tiles.ts';
-import { isStrict } from '../../simd/strict.ts';
-import { compile, instantiate, type Memory, type Module, newMemory } from '../../simd/wasm/index.ts';
 import type { Block } from '../blocks.ts';
 import type { Matrix } from '../matrix.ts';
-import { type RowKernels, rowKernelsModule } from './kernels/module.ts';
-import { COLUMNS, DEPTH, PackedProduct } from './packed-product.ts';
+import type { RowKernels } from './kernels/module.ts';
+import type { PackedProduct } from './packed-product.ts';
 
 /** The SIMD that works on one memory. */
 export interface Simd extends RowKernels {
   readonly product: PackedProduct;
+  /** The address of the packing, whose room is free between products. */
+  readonly front: number;
 }
 
 const DOUBLE = 8;
-const PAGE = 65_536;
-/** Whole-number addresses are signed: half of what WebAssembly could have, and rows of 16,000 × 16,000. */
-const MOST_PAGES = 32_767;
-/** Memory up to 64 MB waits for the next decomposition; more is given back. */
-const KEPT_PAGES = 1024;
-
-/** Doubles at the start of the memory that belong to packing. */
-const packingArea = (tile: Tile): number =>
-  DEPTH * (ROWS + tile.rows) + DEPTH * (COLUMNS + tileColumns(tile)) + tile.rows * tileColumns(tile);
-
 /**
  * Memory in which a whole decomposition runs: a matrix is copied in once, worked on where SIMD sees it, and copied out.
  *
@@ -78,7 +63,7 @@ export class Slab {
   /** A copy of a matrix as it lies, row after row: for one pass, where that many numbers apart does no harm. */
   rowsOf({ data, shape: [n, d] }: Matrix): Block {
     const at = this.take(n * d);
-    this.numbers.set(data, at);
+    this.bring(data, at);
     return { data: this.numbers, at, down: d, right: 1 };
   }
 
@@ -86,9 +71,16 @@ export class Slab {
   copyOf({ data, shape: [n, d] }: Matrix): Block {
     const down = pitch(d);
     const at = this.take(n * down);
-    if (down === d) this.numbers.set(data, at);
-    else for (let i = 0; i < n; i++) this.numbers.set(data.subarray(i * d, (i + 1) * d), at + i * down);
+    if (down === d) this.bring(data, at);
+    else for (let i = 0; i < n; i++) this.bring(data.subarray(i * d, (i + 1) * d), at + i * down);
     return { data: this.numbers, at, down, right: 1 };
+  }
+
+  /** Copies numbers to a place. Those of the same memory need not leave WebAssembly, which is faster where threads share it. */
+  bring(data: Float64Array, at: number): void {
+    if (this.simd && data.buffer === this.numbers.buffer) {
+      this.simd.move(at * DOUBLE, data.byteOffset, data.length * DOUBLE);
+    } else this.numbers.set(data, at);
   }
 }
 
@@ -104,54 +96,4 @@ export function copyOut({ data, at, down }: Block, n: number, d: number): Float6
   const copy = new Float64Array(n * d);
   for (let i = 0; i < n; i++) copy.set(data.subarray(at + i * down, at + i * down + d), i * d);
   return copy;
-}
-
-/** The modules of a numeric mode. */
-interface Modules {
-  readonly tile: Tile;
-  readonly rowKernels: Module;
-  readonly gemm: Module;
-}
-
-const modules = new Map<boolean, Modules>();
-let kept: Memory | undefined;
-let current: Slab | undefined;
-
-/** Memory for at least so many numbers, for one decomposition; what earlier ones left is lost. */
-export function openSlab(numbers: number): Slab {
-  const { tile, rowKernels, gemm } = modulesFor(!isStrict() && hasFma());
-  const start = packingArea(tile);
-  const pages = Math.ceil(((start + numbers + 64) * DOUBLE) / PAGE);
-  if (pages > MOST_PAGES) return new Slab(new Float64Array(numbers + 64), undefined, 0);
-  const memory = memoryOf(pages);
-  if (current?.simd && current.numbers.buffer === memory.buffer && current.simd.product.tile === tile) {
-    current = new Slab(current.numbers, current.simd, start);
-    return current;
-  }
-  const exports = instantiate(rowKernels, memory) as RowKernels;
-  const product = new PackedProduct(instantiate(gemm, memory) as PackedExports, tile);
-  current = new Slab(new Float64Array(memory.buffer), { ...exports, product }, start);
-  return current;
-}
-
-/** The SIMD that sees an array, if it lies in the slab that was opened last. */
-export const simdOf = (data: Float64Array): Simd | undefined => (current?.numbers === data ? current.simd : undefined);
-
-function memoryOf(pages: number): Memory {
-  if (kept && kept.buffer.byteLength >= pages * PAGE) return kept;
-  const memory = newMemory(Math.min(MOST_PAGES, 2 ** Math.ceil(Math.log2(pages))), false);
-  if (pages <= KEPT_PAGES) kept = memory;
-  return memory;
-}
-
-function modulesFor(fma: boolean): Modules {
-  let found = modules.get(fma);
-  if (found === undefined) {
-    const limits = { pages: 1, most: MOST_PAGES, shared: false };
-    const tile: Tile = { ...tileFor('f64', fma, nodeMajor()), subtract: true };
-    const [rowKernels, gemm] = [rowKernelsModule(fma, limits), gemmModule(tile, limits)].map(compile);
-    found = { tile, rowKernels, gemm };
-    modules.set(fma, found);
-  }
-  return found;
 }

@@ -1,4 +1,4 @@
-import { type MemoryLimits, ModuleBuilder } from '../../../simd/wasm/index.ts';
+import { type MemoryLimits, ModuleBuilder, memoryCopy } from '../../../simd/wasm/index.ts';
 import { defineMirrors } from './mirrors.ts';
 import { defineExchanges } from './row-exchanges.ts';
 import { defineAddRows, defineMatvec, defineRotateSweep } from './row-kernels.ts';
@@ -60,6 +60,8 @@ export interface RowKernels {
     Q: number,
     downQ: number,
   ): void;
+  /** Copies bytes; the two places may overlap. */
+  move(to: number, from: number, bytes: number): void;
   /** Zeros below the diagonal. */
   clearBelow(n: number, d: number, A: number, down: number): void;
   /** y = A x */
@@ -93,6 +95,7 @@ export function rowKernelsModule(fma: boolean, memory: MemoryLimits): Uint8Array
   defineCholesky(module, fma);
   defineTurning(module);
   defineStrayed(module);
+  module.define('move', ['i32', 'i32', 'i32'], 'void', ([to, from, bytes]) => [memoryCopy(to, from, bytes)]);
   defineMirrors(module, fma);
   defineClearBelow(module);
   defineVectorSubstitution(module, defineMatvec(module, fma));
