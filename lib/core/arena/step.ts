@@ -5,6 +5,8 @@ import * as simd from '../simd/index.ts';
 import { copyInto, emptyIn, type FloatDType, type NumbersOf, type Place, type Source } from './allocate.ts';
 import type { ArenaArray, Axes, Life, Shape } from './arena-array.ts';
 import type { CopiedOut } from './copy-out.ts';
+import { lastAxis, sameShape } from './operands.ts';
+import { choleskyInto, type Doubles, invInto, type Lend, solveInto } from './systems.ts';
 
 /** Where a result goes. */
 export interface Into<A extends ArenaArray> {
@@ -18,12 +20,14 @@ export interface Host {
   /** Bytes for a step; refused while a step within it runs. */
   take(step: Step, where: string, bytes: number): number;
   nest<R>(parent: Step, work: (step: Step) => R): CopiedOut<R>;
+  /** Lends room for so many doubles to a piece of work. */
+  lend(step: Step, ...task: Parameters<Lend>): void;
 }
 
 /**
  * What a step may do: make arrays that last as long as it runs, and compute with them where they lie.
  *
- * Every function is one of `ai-mastery/core/simd`; its result is a new array of this step, or goes into `out`.
+ * Every function is one of `ai-mastery/core/simd`, or of `ai-mastery/core/linalg` with its errors; its result is a new array of this step, or goes into `out`.
  *
  * @example
  * const workspace = new Workspace({ bytes: 2 ** 16 });
@@ -35,11 +39,13 @@ export interface Host {
 export class Step implements Life {
   readonly #host: Host;
   readonly #place: Place;
+  readonly #lend: Lend;
   #isOver = false;
 
   constructor(host: Host) {
     this.#host = host;
     this.#place = { memory: host.memory, life: this, take: (where, bytes) => host.take(this, where, bytes) };
+    this.#lend = (...task) => host.lend(this, ...task);
   }
 
   /** Whether it has ended; its arrays refuse from then on. */
@@ -185,6 +191,27 @@ export class Step implements Life {
     return out;
   }
 
+  /** A⁻¹, shape (n, n), of doubles. */
+  inv<M extends Doubles>(A: M, options: Into<M> = {}): M {
+    const out = this.#result('inv', A, options);
+    invInto(this.#lend, A, out);
+    return out;
+  }
+
+  /** L with A = L Lᵀ for a symmetric positive definite A, shape (n, n), of doubles. */
+  cholesky<M extends Doubles>(A: M, options: Into<M> = {}): M {
+    const out = this.#result('cholesky', A, options);
+    choleskyInto(this.#lend, A, out);
+    return out;
+  }
+
+  /** x with A x = b, shapes (n, n) and (n), or (n, k) for k right sides; of doubles. */
+  solve<B extends ArenaArray<Float64Array>>(A: Doubles, b: B, options: Into<B> = {}): B {
+    const out = this.#result('solve', b, options);
+    solveInto(this.#lend, A, b, out);
+    return out;
+  }
+
   /** The patches of an image (C, H, W) under a kernel [kh, kw] as columns: shape (C · kh · kw, places). */
   im2col<T extends FloatArray>(
     x: ArenaArray<T, readonly [number, number, number]>,
@@ -219,17 +246,3 @@ export class Step implements Life {
 }
 
 const MAPS = { exp: simd.exp, tanh: simd.tanh, erf: simd.erf, sigmoid: simd.sigmoid, gelu: simd.gelu } as const;
-
-function sameShape(where: string, name: string, x: ArenaArray, other: ArenaArray): void {
-  if (other.shape.length === x.shape.length && other.shape.every((length, axis) => length === x.shape[axis])) return;
-  throw new ShapeError(where, {
-    must: `${name} must have the shape ${describeShape(x.shape)}`,
-    got: describeShape(other.shape),
-  });
-}
-
-function lastAxis(where: string, { shape }: ArenaArray): number {
-  const length = shape.at(-1);
-  if (length !== undefined) return length;
-  throw new ShapeError(where, { must: 'x must have at least one axis', got: describeShape(shape) });
-}

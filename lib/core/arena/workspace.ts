@@ -1,4 +1,6 @@
 import { DomainError } from '../errors/index.ts';
+import { slabIn } from '../linalg/slab/open.ts';
+import type { Slab } from '../linalg/slab/slab.ts';
 import { Home, RESERVED, settle } from '../simd/floats/home.ts';
 import { PACKING_BYTES } from '../simd/gemm/layout.ts';
 import type { FloatArray } from '../simd/index.ts';
@@ -18,6 +20,7 @@ export interface WorkspaceOptions {
 const MIB = 2 ** 20;
 const PAGE = 65_536;
 const ALIGN = 64;
+const DOUBLE = 8;
 /** SIMD may read a little beyond the last number. */
 const SPARE = 64;
 
@@ -68,6 +71,7 @@ export class Workspace {
       memory: this.#home.memory.buffer,
       take: (step, where, size) => this.#take(step, where, size),
       nest: (parent, task) => this.#nest(parent, task),
+      lend: (step, ...task) => this.#lend(step, ...task),
     };
   }
 
@@ -131,6 +135,17 @@ export class Workspace {
   #take(step: Step, where: string, bytes: number): number {
     this.#innermost(step, where);
     return this.#region.take(where, bytes);
+  }
+
+  #lend(step: Step, where: string, numbers: number, work: (slab: Slab) => void): void {
+    const mark = this.#region.mark;
+    const front = this.#home.workAt;
+    try {
+      const start = this.#take(step, where, numbers * DOUBLE) / DOUBLE;
+      work(slabIn(this.#home.memory, { front, start }));
+    } finally {
+      this.#region.release(mark);
+    }
   }
 
   /** Only the step that runs may take memory: what an outer one took now would be given back with the inner one's. */

@@ -1,7 +1,7 @@
 import { dims } from '../shapes/index.ts';
 import type { Block } from './blocks.ts';
-import { luInSlab, roomForLu } from './lu-factor.ts';
-import { requirePivots } from './lu-solve.ts';
+import { roomForLu } from './lu-factor.ts';
+import { pivotedLu } from './lu-solve.ts';
 import { Matrix, toMatrix } from './matrix.ts';
 import { openSlab } from './slab/open.ts';
 import { blockSize, copyOut, type Slab } from './slab/slab.ts';
@@ -43,8 +43,7 @@ export const roomForInv = (n: number): number => roomForLu(n, n);
 /** X ← A⁻¹ for a square matrix A; X may lie where A does. */
 export function invInSlab(slab: Slab, A: Matrix, X: Block): void {
   const [n] = A.shape;
-  const { lu, offsets } = luInSlab(slab, 'inv', A);
-  requirePivots('inv', lu, n);
+  const { lu, offsets } = pivotedLu(slab, 'inv', A);
   X.data.fill(0, X.at, X.at + n * X.down);
   for (let i = 0; i < n; i++) X.data[X.at + i * (X.down + 1)] = 1;
   // A⁻¹ = U⁻¹ L⁻¹ P: half of L⁻¹ is zero, which P L⁻¹ would hide; the exchanges come last, among columns.

@@ -44,7 +44,7 @@ export function luSolve(factors: LuFactors, b: VectorLike | MatrixLike): Vector 
 }
 
 /** X ← A⁻¹ X for a block of k columns. */
-function solveWithFactors(
+export function solveWithFactors(
   { simd }: Slab,
   { lu, offsets }: LuInSlab,
   X: Block,
@@ -62,16 +62,15 @@ export function solveInSlab(where: string, A: Matrix, X: Matrix): Matrix {
   const [n, k] = X.shape;
   const slab = openSlab(roomForLu(n, n) + blockSize(n, k));
   const B = slab.copyOf(X);
-  solveBlock(slab, where, A, B, k);
+  solveWithFactors(slab, pivotedLu(slab, where, A), B, { n, k });
   return new Matrix({ data: copyOut(B, n, k), shape: [n, k] });
 }
 
-/** X ← A⁻¹ X for a square matrix A and a block of k columns. */
-export function solveBlock(slab: Slab, where: string, A: Matrix, X: Block, k: number): void {
-  const [n] = A.shape;
+/** The factors of a square matrix that has an inverse. */
+export function pivotedLu(slab: Slab, where: string, A: Matrix): LuInSlab {
   const factors = luInSlab(slab, where, A);
-  requirePivots(where, factors.lu, n);
-  solveWithFactors(slab, factors, X, { n, k });
+  requirePivots(where, factors.lu, A.shape[0]);
+  return factors;
 }
 
 /** Refuses a singular matrix on behalf of `where`, which divides by the pivots next. */

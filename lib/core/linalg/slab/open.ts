@@ -44,16 +44,15 @@ export function openSlab(numbers: number): Slab {
   const start = packingArea(modulesFor(!isStrict() && hasFma(), false).tile);
   const pages = Math.ceil(((start + numbers + 64) * DOUBLE) / PAGE);
   if (pages > MOST_PAGES) return new Slab(new Float64Array(numbers + 64), undefined, 0);
-  return slabIn(memoryOf(pages), { front: 0, start, end: start + numbers });
+  return slabIn(memoryOf(pages), { front: 0, start });
 }
 
 /** Which part of a memory is a slab's. */
 export interface Part {
   /** The address from which on products may pack their operands, PACKING_BYTES at most. */
   readonly front: number;
-  /** The places of the first number that may be taken, and after the last. */
+  /** The place of the first number that may be taken. */
   readonly start: number;
-  readonly end: number;
 }
 
 /** A memory as numbers, and what works on it in each numeric mode. */
@@ -65,7 +64,7 @@ interface Seen {
 const seen = new WeakMap<Memory, Seen>();
 
 /** A part of a memory as a slab: what lies anywhere in that memory is worked on without a copy. */
-export function slabIn(memory: Memory, { front, start, end }: Part): Slab {
+export function slabIn(memory: Memory, { front, start }: Part): Slab {
   let known = seen.get(memory);
   if (known === undefined) {
     known = { numbers: new Float64Array(memory.buffer), simd: new Map() };
@@ -77,7 +76,7 @@ export function slabIn(memory: Memory, { front, start, end }: Part): Slab {
     simd = simdIn(memory, fma, front);
     known.simd.set(fma, simd);
   }
-  current = new Slab(known.numbers, end * DOUBLE > MOST_PAGES * PAGE ? undefined : simd, start);
+  current = new Slab(known.numbers, simd, start);
   return current;
 }
 
