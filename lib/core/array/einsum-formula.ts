@@ -6,7 +6,7 @@ import { FLOATING, type Floating, requireDType, requireSame } from './dtype.ts';
 import type { Operand } from './elementwise.ts';
 import { broadcastShapes } from './layout.ts';
 import type { NDArray } from './nd-array.ts';
-import { broadcastTo } from './views.ts';
+import { broadcastTo, reshape } from './views.ts';
 
 /** An operand: an array with a letter for each of its axes. Axes that '...' stands for have the letters '.0', '.1', … */
 export interface Term {
@@ -32,9 +32,7 @@ export function readFormula(formula: string, operands: readonly Operand[]): Cont
   const terms = arrays.map((array, i) => {
     const letters = inputs[i].flatMap((letter) => (letter === '...' ? dots : [letter]));
     const at = inputs[i].indexOf('...');
-    if (at < 0) return { array, letters };
-    // '...' of all operands is stretched to one shape; all that follows only knows letters.
-    return { array: broadcastTo(array, array.shape.toSpliced(at, open[i].length, ...shared)), letters };
+    return { array: at < 0 ? array : stretchedAt(array, at, open[i].length, shared), letters };
   });
   const named = result ?? implicit(inputs);
   const output = named.flatMap((letter) => (letter === '...' ? dots : [letter]));
@@ -83,6 +81,13 @@ function openShape({ shape }: NDArray, letters: readonly string[], operand: numb
   if (at < 0 ? count === 0 : count >= 0) return at < 0 ? [] : shape.slice(at, at + count);
   const must = `operand ${operand} must have ${at < 0 ? '' : 'at least '}${letters.length - (at < 0 ? 0 : 1)} axes (${letters.join(', ')})`;
   throw new ShapeError('einsum', { must, got: describeShape(shape) });
+}
+
+/** '...' of all operands becomes one shape, also where letters stand behind it; all that follows only knows letters. */
+function stretchedAt(array: NDArray<Floating>, at: number, count: number, shared: readonly number[]) {
+  const missing = new Array<number>(shared.length - count).fill(1);
+  const open = reshape(array, array.shape.toSpliced(at, 0, ...missing));
+  return broadcastTo(open, array.shape.toSpliced(at, count, ...shared));
 }
 
 function lengthsOf(terms: readonly Term[]): Map<string, number> {

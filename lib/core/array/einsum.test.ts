@@ -35,6 +35,13 @@ describe.each(twins)('%s', (_, einsum) => {
     expect(einsum('ii', A).item()).toBe(5);
   });
 
+  test("an operand with fewer axes for '...' is stretched there, not at its letters", () => {
+    expect(einsum('i...,...->i...', [10, 20], [1, 2]).toArray()).toEqual([
+      [10, 20],
+      [20, 40],
+    ]);
+  });
+
   test('the result never shares memory with an operand', () => {
     for (const formula of ['ij->ij', 'ij->ji', 'ii->i', '...->...']) {
       expect(einsum(formula, A).data.buffer).not.toBe(A.data.buffer);

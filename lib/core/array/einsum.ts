@@ -15,7 +15,7 @@ import { reshape, transpose } from './views.ts';
  *
  * One formula for products, sums, transposes, diagonals and traces. `'...'` stands for any axes, which stretch as in arithmetic.
  * Operands are contracted two at a time, first those that leave the least behind, each pair as one `matmul`; the reference
- * beside it is the definition, a loop per letter.
+ * beside it is the definition, a loop per letter. Beside ±∞ that order also decides what becomes NaN, as in NumPy with `optimize`.
  *
  * @param formula letters of each operand, separated by commas, and behind `->` those of the result; without an arrow the letters
  *   that stand once, in the order of the alphabet
