@@ -214,6 +214,34 @@ answer * 2`;
     expect(stop).toBeUndefined();
   });
 
+  it('does not lead from the last line to how its value is shown, where a breakpoint does', async () => {
+    const shown = `class Shown {
+  [Symbol.for('Jupyter.display')]() {
+    const text = 'a picture';
+    return { 'text/plain': text };
+  }
+}
+export const picture = new Shown();`;
+    await debug.client.execute(shown);
+    for (const command of ['next', 'stepIn', 'stepOut']) {
+      const code = `const before_${command} = 1;\npicture`;
+      await debug.breakpoints(code, 2);
+      const { cell } = await debug.runTo(code);
+      expect(await debug.go(command, cell)).toBe('end');
+      expect(result(await cell)).toBe('a picture');
+    }
+    const explicit = '0;\ndisplay(picture);\n1';
+    await debug.breakpoints(explicit, 2);
+    const { cell } = await debug.runTo(explicit);
+    expect(await debug.go('stepIn', cell)).toMatch(/^\[Jupyter\.display\] .*:3$/);
+    await debug.breakpoints(shown, 3);
+    expect(await debug.go('continue', cell)).toBe('end');
+    const again = await debug.runTo('picture');
+    expect(await debug.stack()).toEqual([expect.stringMatching(/:3$/)]);
+    expect(await debug.go('next', again.cell)).toMatch(/^\[Jupyter\.display\] .*:4$/);
+    expect(await debug.go('continue', again.cell)).toBe('end');
+  });
+
   it('a pause stops a loop where it is', async () => {
     const cell = debug.client.execute('let turns = 0;\nlet go = true;\nwhile (go) {\n  turns++;\n}\nturns > 0');
     await expect.poll(async () => Number(await debug.evaluate('turns'))).toBeGreaterThan(0);

@@ -16,6 +16,8 @@ interface Stepping {
   /** Where it began, in the code that runs. */
   readonly line: number | undefined;
   readonly within: string;
+  /** It began where a value's picture was made. */
+  readonly showing: boolean;
   /** Places in the code that it has come to. */
   readonly visited: Set<string>;
   left: number;
@@ -88,6 +90,7 @@ export class Thread {
       step,
       line: frame?.shown.line,
       within: functionOf(call!),
+      showing: this.#isShowing(this.stack.calls),
       visited: new Set([placeOf(call!)]),
       left: MOST_STEPS,
     };
@@ -169,6 +172,8 @@ export class Thread {
     const stepping = this.#stepping;
     if (hitBreakpoints?.length || (reason !== 'step' && reason !== 'other')) return undefined;
     if (!stepping) return reason === 'step' ? 'resume' : undefined;
+    // After the last line the kernel asks the value how it is shown: nobody has stepped there.
+    if (!stepping.showing && this.#isShowing(callFrames)) return 'resume';
     const [top] = callFrames;
     const script = top && this.#scriptOf(top);
     const at = top && positionOf(top.location);
@@ -187,6 +192,13 @@ export class Thread {
   #scriptOf({ location }: Debugger.CallFrame): Script | undefined {
     const { scripts } = this.#parts;
     return scripts.at(scripts.urlOf(location.scriptId));
+  }
+
+  /** Whether the kernel makes a picture here, and not because code of the person displays something. */
+  #isShowing(calls: readonly Debugger.CallFrame[]): boolean {
+    const { scripts } = this.#parts;
+    const display = calls.findLastIndex(({ location }) => scripts.isDisplay(scripts.urlOf(location.scriptId)));
+    return display >= 0 && !calls.slice(display).some((call) => this.#scriptOf(call));
   }
 
   async #stopsAt({ data }: Paused, stack: Stack): Promise<boolean> {

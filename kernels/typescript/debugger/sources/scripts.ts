@@ -21,6 +21,7 @@ type ParsedScript = Pick<Debugger.ScriptParsedEventDataType, 'scriptId' | 'url' 
 
 /** The kernel's own folder: what runs there is not shown. Its test helpers are somebody's own code. */
 const KERNEL = new URL('../..', import.meta.url).href;
+const DISPLAY = new URL('display/', KERNEL).href;
 const VERSION = /\?v=\d+$/;
 
 /** What V8 shall not stop in, nor step into. */
@@ -69,6 +70,11 @@ export class Scripts {
   /** Frames name their script only by its id. */
   urlOf(scriptId: string): string {
     return this.#urls.get(scriptId) ?? '';
+  }
+
+  /** Whether code that makes a value's picture is in this script. */
+  isDisplay(url: string): boolean {
+    return url.startsWith(DISPLAY);
   }
 
   /** Undefined for what is hidden. */

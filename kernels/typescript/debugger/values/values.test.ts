@@ -81,6 +81,21 @@ describe('the variable inspector, with no debugger attached', { timeout: 60_000 
     expect(last['9901']).toMatchObject({ value: String(9_901 ** 2) });
   });
 
+  it('of millions of elements gives few groups, which have groups inside', async () => {
+    await debug.client.execute('const giant = Int32Array.from({ length: 1_234_567 }, (_, i) => -i)');
+    const { variables } = (await debug.ask('inspectVariables')).body;
+    const giant = variables.find(({ name }: { name: string }) => name === 'giant');
+    const sizes: number[] = [];
+    let inside = await debug.inside(giant.variablesReference);
+    for (const group of ['[1000000 … 1234566]', '[1230000 … 1234566]', '[1234500 … 1234566]']) {
+      sizes.push(Object.keys(inside).length);
+      inside = await debug.inside(inside[group].variablesReference);
+    }
+    expect(sizes).toEqual([2, 24, 46]); // of a million, of ten thousand, of a hundred
+    expect(Object.keys(inside)).toHaveLength(67);
+    expect(inside['1234566']).toMatchObject({ value: '-1234566' });
+  });
+
   it('shows one as a cell would', async () => {
     const { body } = await debug.ask('richInspectVariables', { variableName: 'typed' });
     expect(body.data).toMatchObject({ 'text/plain': expect.stringContaining('0.5') });

@@ -26,7 +26,7 @@ export interface Page {
 /** Which words a client knows for types. */
 export type Dialect = 'javascript' | 'jupyterlab';
 
-/** So many elements are listed at once where the client does not say how many it wants; more come in groups. */
+/** So many elements, or groups of them, are listed at once where the client does not say how many it wants. */
 const GROUP = 100;
 
 /**
@@ -100,7 +100,7 @@ export class Variables {
         const named = page.filter === 'indexed' ? [] : await this.#named(objectId);
         if (page.filter === 'named') return named;
         if (page.count > 0) return this.#elements(objectId, page.start, page.count);
-        return [...this.#groups(objectId, length), ...named];
+        return [...this.#groups(objectId, 0, length), ...named];
       },
       assign: async (name, argument) => {
         const call = { objectId, functionDeclaration: 'function (k, v) { this[k] = v; }' };
@@ -144,11 +144,15 @@ export class Variables {
     return this.#members(result.objectId!);
   }
 
-  #groups(objectId: string, length: number): Variable[] {
-    return Array.from({ length: Math.ceil(length / GROUP) }, (_, i) => {
-      const start = i * GROUP;
-      const count = Math.min(GROUP, length - start);
-      const list = () => this.#elements(objectId, start, count);
+  /** At most a hundred groups, of groups where that is not enough: millions of rows would hold a page for good. */
+  #groups(objectId: string, first: number, length: number): Variable[] {
+    let size = GROUP;
+    while (length > size * GROUP) size *= GROUP;
+    return Array.from({ length: Math.ceil(length / size) }, (_, i) => {
+      const start = first + i * size;
+      const count = Math.min(size, first + length - start);
+      const list = async () =>
+        size === GROUP ? this.#elements(objectId, start, count) : this.#groups(objectId, start, count);
       return { name: `[${start} … ${start + count - 1}]`, value: '', variablesReference: this.add({ list }) };
     });
   }
