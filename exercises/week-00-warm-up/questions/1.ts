@@ -51,4 +51,35 @@ export const questions = {
     hint: 'Is the sum stored in a byte?',
     why: 'What is taken out of a typed array is an ordinary number. Only storing into one cuts to eight bits.',
   }),
+  5: number({
+    title: 'The step from 10¹⁶ to the next double',
+    expected: () => 2 ** (Math.floor(Math.log2(1e16)) - 52),
+    whole: true,
+    mistakes: [
+      { value: 1, says: 'So it is up to 2⁵³, about 9.007 · 10¹⁵. Is this number still below?' },
+      { value: 4, says: 'That begins at 2⁵⁴, about 1.8 · 10¹⁶.' },
+    ],
+    hint: 'Between which powers of two does it lie? 2⁵³ is about 9.007 · 10¹⁵. Then the formula for the spacing.',
+    why: '2⁵³ ≤ 10¹⁶ < 2⁵⁴, so k = 53, and 2^(53 − 52) = 2: odd numbers are missing here.',
+  }),
+  6: prediction({
+    title: 'A number behind a view and a copy',
+    whole: true,
+    mistakes: [
+      { value: 3, says: 'One of the two shares the memory of the row. Which?' },
+      { value: 103, says: 'It is the other way round: NumPy’s slices are views, these are copies.' },
+      { value: 113, says: 'Only one of the two shares the memory of the row.' },
+    ],
+    hint: 'Which of `subarray` and `slice` is a view?',
+    why: '`subarray` is a view, so the 10 arrives in the row; `slice` is a copy, and the 100 does not.',
+  }),
+  7: choice({
+    title: 'An account number beyond 2⁵³ in JSON',
+    right: 'b',
+    wrong: {
+      a: 'It has a nearest double like any other number, and that is taken. Who would notice?',
+      c: 'As text it was right on the way. But what does `JSON.parse` make of digits without quotes?',
+    },
+    why: 'Digits without quotes become a number, and 2⁵³ + 1 lies between two doubles. In quotes it would have stayed a text.',
+  }),
 } as const;
