@@ -12,9 +12,9 @@ export class CallbackWatch {
 
   /** A message is handled until the returned function is called. */
   begin(): () => void {
-    const { queue, memory, interrupter } = this.#kernel;
+    const { queue, memory } = this.#kernel;
     if (queue.currentRun === undefined)
-      this.#end ??= memory.start((reason) => void interrupter.interrupt(undefined, { urgent: true, reason }));
+      this.#end ??= memory.start((reason) => void this.#kernel.interruptRun(undefined, { urgent: true, reason }));
     this.#handled++;
     return () => {
       if (--this.#handled > 0) return;

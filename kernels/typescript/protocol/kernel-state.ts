@@ -11,7 +11,7 @@ import { CrashNote } from './crash-note.ts';
 import { ExecuteQueue } from './execute-queue.ts';
 import { History } from './history.ts';
 import { Inputs } from './inputs.ts';
-import { Interrupter } from './interrupter.ts';
+import { Interrupter, type InterruptOptions } from './interrupter.ts';
 import { MemoryWatch } from './memory-watch.ts';
 import { Outputs } from './outputs.ts';
 import type { Request } from './requests.ts';
@@ -20,7 +20,7 @@ import type { Sockets } from './sockets.ts';
 import type { Json, Wire } from './wire.ts';
 
 const STUCK =
-  'This cell is inside a call that cannot be stopped from outside (execSync, a native addon). ' +
+  'This cell is inside a call that cannot be stopped from outside (execSync, a native addon, a breakpoint’s condition). ' +
   'Wait until it returns, or restart the kernel: Kernel ▸ Restart.\n';
 
 /** Everything the handlers share: one kernel, seen from the protocol thread. */
@@ -124,7 +124,7 @@ export class KernelState {
   }
 
   /** Stops a run, also where the debugger holds it. */
-  async interruptRun(run: number | undefined, options: { readonly urgent?: boolean } = {}): Promise<void> {
+  async interruptRun(run: number | undefined, options: InterruptOptions = {}): Promise<void> {
     const interrupt = () => this.interrupter.interrupt(run, options);
     await (this.#debugSession ? this.#debugSession.interrupt(interrupt) : interrupt());
   }

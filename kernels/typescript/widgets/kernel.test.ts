@@ -185,6 +185,33 @@ it('an interrupt ends a callback that asks for itself without end', SLOWLY, asyn
   expect(await value('flips')).toBe(flips);
 });
 
+it.each([
+  ['computes', 'const t = performance.now(); while (performance.now() - t < 60_000);'],
+  ['awaits', 'await new Promise(() => {});'],
+])(
+  'an interrupt of a button that %s means the clicks that wait, too, and none that comes later',
+  SLOWLY,
+  async (_, code) => {
+    await run(`let clicks = 0; const train = w.button('train');
+train.onClick(async () => { console.log('click', ++clicks); if (clicks === 1) { ${code} } }); 0`);
+    const id = page.latest('Button');
+    const click = () => page.send(id, { method: 'custom', content: { event: 'click' } });
+    const before = kernel.client.iopub.length;
+    const sent = await Promise.all(Array.from({ length: 5 }, click));
+    await expect
+      .poll(
+        () => kernel.client.iopub.slice(before).filter(({ content }) => content.text === 'click 1\n').length,
+        PATIENCE,
+      )
+      .toBe(1);
+    await kernel.client.request('control', 'interrupt_request');
+    await Promise.all(sent.map((one) => kernel.client.idle(one)));
+    expect(await value('clicks')).toBe('1');
+    await kernel.client.idle(await click());
+    expect(await value('clicks')).toBe('2');
+  },
+);
+
 it('what an output is told after it was closed is nobody’s error', async () => {
   const cell = await run('const gone = w.output(); gone.close(); gone.run(() => console.log("unseen")); "fine"');
   expect([result(cell), printed(cell)]).toEqual(["'fine'", '']);

@@ -23,17 +23,22 @@ export class Button extends Widget {
   }
 
   /**
-   * Calls back at every click, one after the other. What it prints is in the cell that asks for it.
+   * Calls back at every click, one after the other; an interrupt ends the call and the clicks that wait for it. What it prints is in
+   * the cell that asks for it.
    *
    * @returns a function that ends it
    */
   onClick(callback: () => unknown): () => void {
     const own = host();
     const place = own.place();
-    let last: Promise<boolean> = Promise.resolve(true);
+    let last: Promise<boolean> | undefined;
     const listener = () => {
-      last = last.then(() => own.call(place, callback));
-      return last;
+      const click = (last ?? Promise.resolve(true)).then((completed) => completed && own.call(place, callback));
+      last = click;
+      void click.then(() => {
+        if (last === click) last = undefined;
+      });
+      return click;
     };
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
