@@ -23,7 +23,10 @@ export const card: Card = {
   },
   source: 'http://lib.stat.cmu.edu/datasets/cars.desc',
   citation: 'E. Ramos, D. Donoho (1983). The 1983 ASA Data Exposition: cars. Through vega-datasets 3.2.1.',
-  notes: ['8 cars have no consumption and 6 no horsepower: null.'],
+  notes: [
+    '8 cars have no consumption and 6 no horsepower: null.',
+    'The file dates the 30 cars of model year 1981 to 1982, and writes "honda Accelerationord" for "honda accord"; loadCars() puts both right, by StatLib\'s own years.',
+  ],
   files: [
     {
       name: 'cars/cars.json',

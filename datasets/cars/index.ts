@@ -38,8 +38,15 @@ interface Raw {
   readonly Origin: Car['origin'];
 }
 
+/** vega-datasets files the 30 cars of model year 1981 under 1982; they stand together, before the first of 1982. */
+const CARS_OF_1981 = { from: 345, to: 374 };
+
+/** The Honda Accord in that file, as if "Acc" had been replaced by "Acceleration" everywhere. */
+const ACCORD = { damaged: 'honda Accelerationord', name: 'honda accord' };
+
 /**
- * 406 cars of the model years 1970 to 1982, in the order of the file.
+ * 406 cars of the model years 1970 to 1982, in the order of the file, with two faults of that file mended: the cars of 1981 have
+ * their year again, and the Accord its name.
  *
  * @returns one object a car; missing numbers are null
  * @throws {DataError} when the file is not there and cannot be fetched; the message says how to get it by hand
@@ -47,15 +54,15 @@ interface Raw {
  */
 export async function loadCars(): Promise<Car[]> {
   const cars = JSON.parse((await readFileOf(card.files[0]!)).toString('utf8')) as readonly Raw[];
-  return cars.map((car) => ({
-    name: car.Name,
+  return cars.map((car, i) => ({
+    name: car.Name === ACCORD.damaged ? ACCORD.name : car.Name,
     milesPerGallon: car.Miles_per_Gallon,
     cylinders: car.Cylinders,
     displacement: car.Displacement,
     horsepower: car.Horsepower,
     weightInLbs: car.Weight_in_lbs,
     acceleration: car.Acceleration,
-    year: Number(car.Year.slice(0, 4)),
+    year: i >= CARS_OF_1981.from && i <= CARS_OF_1981.to ? 1981 : Number(car.Year.slice(0, 4)),
     origin: car.Origin,
   }));
 }
