@@ -29,6 +29,8 @@ export interface Case {
 export interface Area {
   readonly name: string;
   readonly cases: readonly string[];
+  /** Whether each case is measured in a process of its own: where microseconds count. */
+  readonly apart?: boolean;
   /** Sets up the named cases. What is missing on this machine is said through `say` and left out. */
   open(names: readonly string[], options: AreaOptions): Promise<OpenArea>;
 }

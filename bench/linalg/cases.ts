@@ -11,6 +11,8 @@ export interface Task {
   readonly name: string;
   readonly operation: 'dot' | 'cosineSimilarity' | 'matmul' | 'small ops' | Decomposition | FloatOperation;
   readonly type: 'f32' | 'f64';
+  /** Where our operands and results of a small task lie: in a workspace, as those have it who repeat it often, or in ordinary arrays. */
+  readonly place?: 'workspace' | 'arrays';
   /** Ours; peers always have one. */
   readonly threads: number;
   readonly shapes: readonly (readonly [number, number])[];
@@ -73,6 +75,16 @@ const decomposition = (operation: Decomposition, n: number): Task => {
   };
 };
 
+/** A small task in both places. */
+const inBothPlaces = (one: Task): Task[] =>
+  (['workspace', 'arrays'] as const).map((place) => ({
+    ...{ operation: one.operation, type: one.type, threads: one.threads, shapes: one.shapes, place },
+    name: place === 'workspace' ? one.name : `${one.name}, as arrays`,
+    get inputs() {
+      return one.inputs;
+    },
+  }));
+
 const made = new Map<string, Task['inputs']>();
 
 function fill(name: string, shapes: Shapes, draw: (rng: Rng) => number): Task['inputs'] {
@@ -88,18 +100,19 @@ function fill(name: string, shapes: Shapes, draw: (rng: Rng) => number): Task['i
 export const CASES: readonly Task[] = [
   task('dot', 'dot 1000', [1, 1000], [1, 1000]),
   task('cosineSimilarity', 'cosineSimilarity 768', [1, 768], [1, 768]),
-  task('matmul', 'matmul f64 10', [10, 10], [10, 10]),
-  task('matmul', 'matmul f64 50', [50, 50], [50, 50]),
-  task('matmul', 'matmul f64 100', [100, 100], [100, 100]),
+  ...[10, 50, 100].flatMap((n) => inBothPlaces(task('matmul', `matmul f64 ${n}`, [n, n], [n, n]))),
   product('matmul f64 512', 'f64', 512),
   product('matmul f32 64', 'f32', 64),
   product('matmul f32 512', 'f32', 512),
   product('matmul f32 1024', 'f32', 1024),
   product('matmul f32 1024 2 threads', 'f32', 1024, 2),
   task('small ops', 'small ops', [8, 8], [8, 8]),
-  decomposition('inverse', 30),
+  ...inBothPlaces(decomposition('inverse', 30)),
   ...[50, 100, 500].flatMap((n) =>
-    (['lu', 'solve', 'cholesky', 'qr', 'eigh', 'svd'] as const).map((name) => decomposition(name, n)),
+    (['lu', 'solve', 'cholesky', 'qr', 'eigh', 'svd'] as const).flatMap((name) => {
+      const one = decomposition(name, n);
+      return n < 500 && (name === 'solve' || name === 'cholesky') ? inBothPlaces(one) : [one];
+    }),
   ),
   ...(['exp', 'gelu', 'sum', 'softmax', 'layernorm'] as const).map(floats),
 ];

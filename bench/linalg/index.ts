@@ -23,6 +23,7 @@ export interface Library {
 export const area: Area = {
   name: 'linalg',
   cases: [...CASES.map(({ name }) => name), MEMORY_CASE],
+  apart: true,
   async open(names, options): Promise<OpenArea> {
     const libraries = await openLibraries(options);
     const own = ours();

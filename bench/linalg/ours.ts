@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { cosineSimilarity, dot, Matrix, matmul, Vector } from 'ai-mastery/core/linalg';
+import { matmul as matmulF32 } from 'ai-mastery/core/simd';
+import type { Contender } from '../harness/area.ts';
+import type { Task } from './cases.ts';
 import { contenderOf } from './contender.ts';
 import { contenderBy } from './decompositions.ts';
 import type { Library } from './index.ts';
 import { OURS } from './ours-decompositions.ts';
-import { floats, matmulF32 } from './ours-floats.ts';
+import { inWorkspace } from './ours-workspace.ts';
 import { ownSmallOps } from './small-ops.ts';
 
 const NAME = 'ai-mastery';
@@ -22,7 +25,8 @@ export function ours(): Library {
         operation,
         inputs: [a = [], b = []],
       } = task;
-      if (task.type === 'f32') return (operation === 'matmul' ? matmulF32 : floats)(NAME, version, task);
+      if (task.type === 'f32' && operation === 'matmul') return productOfFloats(version, task);
+      if (task.type === 'f32' || task.place === 'workspace') return inWorkspace(NAME, version, task);
       const [x, y] = [new Vector(a[0] ?? []), new Vector(b[0] ?? [])];
       const [A, B] = [new Matrix(a), new Matrix(b)];
       switch (operation) {
@@ -39,4 +43,15 @@ export function ours(): Library {
       }
     },
   };
+}
+
+/** Floats have no `Matrix`: views of typed arrays, with a new result each time as everyone else. */
+function productOfFloats(version: string, { inputs, shapes, threads }: Task): Contender {
+  const [A, B] = inputs.map((rows, i) => ({ data: Float32Array.from(rows.flat()), shape: shapes[i]! }));
+  return contenderOf(
+    NAME,
+    version,
+    () => matmulF32(A!, B!, { threads }),
+    (data) => [...data],
+  );
 }

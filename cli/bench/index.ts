@@ -29,9 +29,9 @@ Examples
 
 Exit code: 0 measured, 1 a contender was wrong or something is missing, 2 wrong use.`;
 
-type Harness = typeof import('../../bench/harness/measure.ts');
+type Measured = import('../../bench/harness/measure.ts').Measured;
 type Area = import('../../bench/harness/area.ts').Area;
-type Result = import('../../bench/harness/area.ts').Result;
+type AreaOptions = import('../../bench/harness/area.ts').AreaOptions;
 
 const AREAS: Readonly<Record<string, () => Promise<{ area: Area }>>> = {
   grade: () => import('../../bench/grade/index.ts'),
@@ -55,15 +55,13 @@ export const command: Command = {
     const unknown = cases.find((one) => !area.cases.includes(one));
     if (unknown !== undefined)
       throw new UsageError(`no case "${unknown}" in ${name}; its cases are ${area.cases.join(', ')}`);
-    const [measured, { machine }] = await Promise.all([
-      import('../../bench/harness/measure.ts'),
-      import('../../bench/harness/machine.ts'),
-    ]);
+    const { machine } = await import('../../bench/harness/machine.ts');
     if (options.native && options.python === undefined) await (await import('./native.ts')).ensureNative();
     const python = options.python ?? PYTHON;
-    const open = await area.open(cases, { native: options.native ?? false, python, say: (line) => io.say(line) });
-    const { results, leftOut, wrong } = await runCases(measured, name, open.cases, io).finally(() => open.close());
-    const report = { machine: machine(), node: process.version, versions: open.versions, results };
+    const surroundings = { native: options.native ?? false, python, say: oncePerLine(io) };
+    const { measured, wrong, versions } = await (area.apart ? runApart : runTogether)(area, cases, surroundings, io);
+    const [results, leftOut] = [measured.flatMap((one) => one.results), measured.flatMap((one) => one.leftOut)];
+    const report = { machine: machine(), node: process.version, versions, results };
     const { markdown, writeReadme } = await import('./table.ts');
     const table = markdown(`npm run bench -- ${name}${options.native ? ' --native' : ''}`, report, leftOut);
     io.say(`\n${table}`);
@@ -82,28 +80,63 @@ async function features(options: Options, io: Io): Promise<number> {
   return runFeatures({ python, rows: options.case ?? [], write: options.write ?? false, machine: machine() }, io);
 }
 
+/** Cases in processes of their own say some things each; once is enough. */
+function oncePerLine(io: Io): (line: string) => void {
+  const said = new Set<string>();
+  return (line) => {
+    if (!said.has(line)) io.say(line);
+    said.add(line);
+  };
+}
+
+interface Run {
+  readonly measured: readonly Measured[];
+  readonly versions: Readonly<Record<string, string>>;
+  /** Whether a peer's result differed from ours. */
+  readonly wrong: boolean;
+}
+
+async function runApart(area: Area, names: readonly string[], { say, ...options }: AreaOptions, io: Io): Promise<Run> {
+  const { measureApart } = await import('../../bench/harness/apart.ts');
+  let versions = {};
+  const measureOne = async (name: string): Promise<Measured> => {
+    const done = await measureApart({ ...options, area: area.name, name }, say);
+    versions = { ...versions, ...done.versions };
+    return done.measured;
+  };
+  const run = await runCases(area.name, names, measureOne, io);
+  return { ...run, versions };
+}
+
+async function runTogether(area: Area, names: readonly string[], options: AreaOptions, io: Io): Promise<Run> {
+  const { measure } = await import('../../bench/harness/measure.ts');
+  const open = await area.open(names, options);
+  const measureOne = (name: string): Promise<Measured> =>
+    measure(area.name, open.cases.find((one) => one.name === name)!, options.say);
+  const run = runCases(area.name, names, measureOne, io).finally(() => open.close());
+  return { ...(await run), versions: open.versions };
+}
+
 async function runCases(
-  { measure, WrongResult }: Harness,
   area: string,
-  cases: readonly Parameters<Harness['measure']>[1][],
+  names: readonly string[],
+  measureOne: (name: string) => Promise<Measured>,
   io: Io,
-) {
-  const results: Result[] = [];
-  const leftOut: string[] = [];
+): Promise<Omit<Run, 'versions'>> {
+  const { WrongResult } = await import('../../bench/harness/measure.ts');
+  const measured: Measured[] = [];
   let wrong = false;
-  for (const one of cases) {
-    io.progress(`measuring ${area}: ${one.name} …`);
+  for (const name of names) {
+    io.progress(`measuring ${area}: ${name} …`);
     try {
-      const measured = await measure(area, one, (line) => io.say(line));
-      results.push(...measured.results);
-      leftOut.push(...measured.leftOut);
+      measured.push(await measureOne(name));
     } catch (error) {
       if (!(error instanceof WrongResult)) throw error;
       io.say(error.message);
       wrong = true;
     }
   }
-  return { results, leftOut, wrong };
+  return { measured, wrong };
 }
 
 function parse(args: readonly string[]) {
