@@ -1,8 +1,15 @@
-import { type Format, floatFormat } from './float-format.ts';
+import { float32Format, float32Text } from './dtype-formats.ts';
+import { type Format, floatFormat, floatText } from './float-format.ts';
 
 const LINE_WIDTH = 75;
 const THRESHOLD = 1000;
 const EDGE_ITEMS = 3;
+
+/** How the number of an array without axes is written: not as one of many, but as Python writes it. */
+const ALONE = new Map<Format, (x: number) => string>([
+  [floatFormat, (x) => floatText(x)],
+  [float32Format, float32Text],
+]);
 
 /**
  * An array as NumPy prints it: brackets per axis, aligned columns, long lines wrapped, more than 1000 entries summarized.
@@ -17,6 +24,7 @@ const EDGE_ITEMS = 3;
  * @example
  * array2string([1, 2.5, -3], [3]) // → [ 1.   2.5 -3. ]
  * array2string([1, 1e6], [2]) // → [1.e+00 1.e+06]
+ * array2string([1 / 3], []) // → 0.3333333333333333
  */
 export function array2string(
   data: ArrayLike<number>,
@@ -24,7 +32,7 @@ export function array2string(
   formatOf: Format = floatFormat,
 ): string {
   const size = shape.reduce((product, length) => product * length, 1);
-  if (shape.length === 0) return formatOf([data[0]])(data[0]).trim();
+  if (shape.length === 0) return (ALONE.get(formatOf) ?? formatOf(data))(data[0]).trim();
   if (size === 0) return '[]';
   const summarize = size > THRESHOLD;
   const format = formatOf(summarize ? shown(data, shape) : data);

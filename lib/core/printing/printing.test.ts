@@ -8,8 +8,10 @@ describe('array2string', () => {
     expect(array2string([1, 0.5, -2, 10], [2, 2])).toBe('[[ 1.   0.5]\n [-2.  10. ]]');
   });
 
-  test('an array without axes is its number', () => {
-    expect(array2string([0.25], [])).toBe('0.25');
+  test('an array without axes is its number, in full', () => {
+    const values = [0.25, 3, -0, 1 / 3, 1e16, Number.NaN, Number.NEGATIVE_INFINITY];
+    const texts = ['0.25', '3.0', '-0.0', '0.3333333333333333', '1e+16', 'nan', '-inf'];
+    expect(values.map((x) => array2string([x], []))).toEqual(texts);
   });
 
   const { cases, versions } = readFixture<{ shape: number[]; data: number[]; text: string }>(
