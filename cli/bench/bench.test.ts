@@ -79,6 +79,14 @@ test('a missing Python is said with its cure', () => {
   expect(stderr).toContain('npm run lab -- --check');
 });
 
+test('what a case misses is said by its own process, with its cure', { timeout: 60_000 }, () => {
+  const missing = join(inClone('.cache'), 'no-such-python');
+  const { status, stderr } = bench('linalg', '--case', 'dot 1000', '--native', '--python', missing);
+  expect(status).toBe(1);
+  expect(stderr).toContain(`NumPy does not answer in ${missing}`);
+  expect(stderr).toContain('pip install');
+});
+
 test('--json: the shape that others rely on, with our results equal to the peers', { timeout: 60_000 }, () => {
   const { status, stdout } = bench('linalg', '--case', 'dot 1000', '--json');
   expect(status).toBe(0);
