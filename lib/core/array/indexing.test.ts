@@ -36,6 +36,7 @@ describe('edges', () => {
     expect(() => A.slice('::0')).toThrow(DomainError);
     expect(() => A.slice(0, 0, 0)).toThrow(ShapeError);
     expect(() => A.get(array([0.5]))).toThrow(".astype('i32')");
+    expect(() => A.get(zeros(0, { dtype: 'i32' }), 3)).toThrow('an index of axis 1 must be in [-3, 3), got 3');
     expect(() => A.get(array([true, false, true]))).toThrow('a mask must have the shape');
     expect(() => A.broadcastTo(2, 2)).toThrow(ShapeError);
     expect(() => A.set(0, [1, 2])).toThrow(ShapeError);

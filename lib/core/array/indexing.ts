@@ -83,6 +83,9 @@ function spellOut(a: NDArray, index: readonly Index[]): Index[] {
 
 const isArray = (part: Index): part is NDArray => part instanceof NDArray;
 
+/** Beside an array of indices a number is one too. */
+const isChoice = (part: Index): part is NDArray | number => isArray(part) || typeof part === 'number';
+
 /** What an index selects: a view where it can be one, else a copy. */
 export function read<D extends DType>(a: NDArray<D>, index: readonly Index[]): NDArray<D> {
   if (!index.some(isArray)) return view(a, index as readonly ViewIndex[]);
@@ -134,9 +137,12 @@ function select(a: NDArray, index: readonly Index[]): Selection {
   checkMasks(a, index);
   const choices: { readonly indices: NDArray; readonly axis: number }[] = [];
   const basic: ViewIndex[] = [];
-  let [axis, front, isSplit, previous] = [0, 0, false, -1];
+  const dots = index.indexOf('...');
+  // Dots part what stands on their two sides even where no axis is left for them.
+  let isSplit = dots >= 0 && index.slice(0, dots).some(isChoice) && index.slice(dots).some(isChoice);
+  let [axis, front, previous] = [0, 0, -1];
   parts.forEach((part, position) => {
-    if (isArray(part) || typeof part === 'number') {
+    if (isChoice(part)) {
       if (choices.length === 0) front = basic.length;
       else isSplit ||= position !== previous + 1;
       choices.push({ indices: asarray(part), axis });
@@ -165,17 +171,16 @@ function offsetsOf(a: NDArray, choices: readonly { readonly indices: NDArray; re
   const shape = broadcastShapes('get', ...choices.map(({ indices }) => indices.shape));
   const places = new Float64Array(sizeOf(shape));
   for (const { indices, axis } of choices) {
-    const all = new NDArray(
-      indices.dtype,
-      indices.data,
-      shape,
-      stretch(indices.shape, indices.strides, shape),
-      indices.offset,
-    );
-    rows(all, (i, di, k, n) => {
+    // Before they are stretched: beside an empty array of indices one that is out of bounds would not be looked at.
+    const own = new Float64Array(indices.size);
+    rows(indices, (i, di, k, n) => {
       for (let t = 0; t < n; t++) {
-        places[k + t] += normalizeIndex('get', indices.data[i + t * di], axis, a.shape[axis]) * a.strides[axis];
+        own[k + t] = normalizeIndex('get', indices.data[i + t * di], axis, a.shape[axis]) * a.strides[axis];
       }
+    });
+    const all = new NDArray('f64', own, shape, stretch(indices.shape, rowMajor(indices.shape), shape), 0);
+    rows(all, (i, di, k, n) => {
+      for (let t = 0; t < n; t++) places[k + t] += own[i + t * di];
     });
   }
   return { shape, places };

@@ -37,6 +37,7 @@ describe('by hand', () => {
     expect(np.allclose([1e-9], [2e-9], { atol: 0 })).toBe(false);
     expect(np.isclose([NaN, Infinity], [NaN, Infinity], { equalNan: true }).toArray()).toEqual([true, true]);
     expect(np.isclose([1, Infinity], [Infinity, -Infinity], { rtol: 1 }).toArray()).toEqual([false, false]);
+    expect(np.sign([-0, -2]).toArray()).toEqual([0, -1]); // -0 is printed as -0.
   });
 });
 

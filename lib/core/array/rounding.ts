@@ -11,7 +11,7 @@ const ceilings: UnaryLoop = (x, i, di, z, k, n) => {
   for (const end = k + n; k < end; k++, i += di) z[k] = Math.ceil(x[i]);
 };
 const signs: UnaryLoop = (x, i, di, z, k, n) => {
-  for (const end = k + n; k < end; k++, i += di) z[k] = Math.sign(x[i]);
+  for (const end = k + n; k < end; k++, i += di) z[k] = Math.sign(x[i]) + 0; // −0 + 0 is 0
 };
 
 /**
@@ -33,7 +33,7 @@ export const floor = unary<Floating>('floor', floors);
 export const ceil = unary<Floating>('ceil', ceilings);
 
 /**
- * −1, 0 or 1, entry by entry; NaN of NaN.
+ * −1, 0 or 1, entry by entry; 0 of −0, NaN of NaN.
  *
  * @example
  * sign([-3, 0, 0.5])
