@@ -159,9 +159,43 @@ describe('input', () => {
     expect(printed(cell)).toContain('name? ');
   });
 
+  it('is asked for in the cell that wants it, also by a reader of an earlier cell', async () => {
+    await kernel.client.execute(`import { createInterface as reader } from 'node:readline/promises';
+      const kept = reader({ input: process.stdin, output: process.stdout });`);
+    for (const [code, name] of [
+      ['await kept.question("who? ")', 'Ada'],
+      ['await kept.question("and? ")', 'Grace'],
+      ['let line = ""; for await (line of kept) break; line', 'Alan'],
+    ] as const) {
+      const asked = kernel.client.next('stdin', () => true);
+      const cell = await kernel.client.startExecute(code, { answer: () => '' });
+      expect((await asked).parent.msg_id).toBe(cell);
+      await kernel.client.send('stdin', 'input_reply', { status: 'ok', value: name });
+      expect(result(await kernel.client.exchange('shell', cell))).toBe(`'${name}'`);
+    }
+  });
+
+  it('through readline can be interrupted, and asked for again', async () => {
+    await kernel.client.execute(`import { createInterface as another } from 'node:readline/promises';
+      const lines2 = another({ input: process.stdin });`);
+    const id = await kernel.client.startExecute('await lines2.question("?")', { answer: () => '' });
+    await kernel.client.next('stdin', () => true);
+    await kernel.client.request('control', 'interrupt_request');
+    expect((await kernel.client.exchange('shell', id)).reply.ename).toBe('Interrupted');
+    expect(result(await kernel.client.execute('await lines2.question("again?")', { answer: () => 'fresh' }))).toBe(
+      "'fresh'",
+    );
+  });
+
   it('is refused in plain words when the client offers none', async () => {
-    const { reply } = await kernel.client.execute('prompt("name? ")');
-    expect(reply).toMatchObject({ status: 'error', ename: 'InputUnavailable' });
+    for (const code of ['prompt("name? ")', 'await kept.question("name? ")']) {
+      const { reply } = await kernel.client.execute(code);
+      expect(reply).toMatchObject({
+        status: 'error',
+        ename: 'InputUnavailable',
+        evalue: expect.stringMatching(/client/),
+      });
+    }
   });
 
   it('that is waited for can be interrupted, and its late answer harms nobody', async () => {

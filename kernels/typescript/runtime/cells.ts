@@ -52,6 +52,11 @@ export class Cells {
     this.#start({ run, label, allowStdin: false }, async () => this.#perform(task));
   }
 
+  /** Whether this run has begun and not ended. */
+  runs(run: number): boolean {
+    return this.#active?.work.run === run;
+  }
+
   /** Ends a cell, if it still runs, from outside; whatever it was doing no longer counts. */
   interrupt(run: number | undefined): void {
     const active = this.#active;

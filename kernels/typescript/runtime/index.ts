@@ -16,6 +16,7 @@ import { Input, installInput } from './input.ts';
 import { Interrupts, installFetch } from './interrupts.ts';
 import { Link } from './link.ts';
 import { Frames } from './stack.ts';
+import { installStdin } from './stdin.ts';
 import { installStreams } from './streams.ts';
 import { Timers } from './timers.ts';
 import { countWebAssemblyMemory } from './wasm-memory.ts';
@@ -38,8 +39,6 @@ export function startRuntime({ port, inputPort, shared, cwd }: RuntimeStart): vo
   const timers = new Timers();
   const children = new Children();
   children.install();
-  const input = new Input(link, inputPort, shared);
-  installInput(input);
   const display = createDisplay(link);
   const comms = new Comms(link);
   const imports = new Imports({ ...display.tslab, comms }, frames);
@@ -47,6 +46,9 @@ export function startRuntime({ port, inputPort, shared, cwd }: RuntimeStart): vo
   const interrupts = new Interrupts();
   installFetch(interrupts);
   const cells = new Cells({ link, display, frames, imports, interrupts, bindings });
+  const input = new Input(link, inputPort, shared, (run) => cells.runs(run));
+  installInput(input);
+  installStdin(input, interrupts);
   const callbacks = new Callbacks(
     (error) => cells.failInBackground(error),
     (report) => link.background(report),

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { INPUT } from '../shared-cells.ts';
 import type { Link } from './link.ts';
@@ -9,19 +8,25 @@ export class InputUnavailable extends Error {
   override name = 'InputUnavailable';
 }
 
-/** How long a reader of `process.stdin` must keep wanting more before a new input box opens: `readline` reads on after its last answer. */
-const SETTLE_MS = 30;
+const NO_CLIENT = 'this cell asks for input, but the client that runs it offers none; run it in JupyterLab';
+const NO_CELL =
+  'only a cell can ask for input, and only while it runs; what runs later or because of the page can read a control: ' +
+  "text() of 'ai-mastery-kernel/widgets'";
 
 /** Asks the person for text: synchronously for `prompt`, asynchronously for `process.stdin`. */
 export class Input {
   readonly #link: Link;
   readonly #port: MessagePort;
   readonly #shared: Int32Array;
-  readonly #waiting = new Map<number, (value: string) => void>();
+  readonly #runs: (run: number) => boolean;
+  /** The question of `ask` that waits for its answer. */
+  #asked: { readonly id: number; readonly run: number; readonly answer: (value: string) => void } | undefined;
   #lastId = 0;
 
-  constructor(link: Link, port: MessagePort, shared: SharedArrayBuffer) {
+  /** `runs`: whether a run is that of the cell that runs. */
+  constructor(link: Link, port: MessagePort, shared: SharedArrayBuffer, runs: (run: number) => boolean) {
     this.#link = link;
+    this.#runs = runs;
     this.#port = port;
     this.#shared = new Int32Array(shared);
   }
@@ -37,35 +42,53 @@ export class Input {
     }
   }
 
-  ask(prompt: string, password = false): Promise<string> {
-    const id = this.#post(prompt, password, false);
-    return new Promise((resolve) => this.#waiting.set(id, resolve));
+  /** Without holding the thread; never settles if an interrupt or the end of the cell comes first. */
+  async ask(prompt: string): Promise<string> {
+    const id = this.#post(prompt, false, false);
+    const { promise, resolve } = Promise.withResolvers<string>();
+    this.#asked = { id, run: currentWork().run, answer: resolve };
+    return promise;
+  }
+
+  /** Whether `ask` waits for an answer that may still come. */
+  get isAsking(): boolean {
+    return this.#asked !== undefined && this.#runs(this.#asked.run);
+  }
+
+  /** Whether the running code is that of a cell that has not ended. */
+  get isRunning(): boolean {
+    return this.#runs(currentWork().run);
+  }
+
+  /** @throws InputUnavailable where nobody can be asked */
+  check(): void {
+    if (!this.isRunning) throw new InputUnavailable(NO_CELL);
+    if (!currentWork().allowStdin) throw new InputUnavailable(NO_CLIENT);
   }
 
   /** The answer to `ask`. */
   receive(id: number, value: string): void {
-    this.#waiting.get(id)?.(value);
-    this.#waiting.delete(id);
+    if (this.#asked?.id !== id) return;
+    const { answer } = this.#asked;
+    this.#asked = undefined;
+    answer(value);
   }
 
-  /** Forgets questions whose cell was interrupted. */
+  /** Forgets the question of a cell that was interrupted. */
   cancel(): void {
-    this.#waiting.clear();
+    this.#asked = undefined;
   }
 
   #post(prompt: string, password: boolean, sync: boolean): number {
-    const { run, allowStdin } = currentWork();
-    if (!allowStdin)
-      throw new InputUnavailable(
-        'this cell asks for input, but the client that runs it offers none; run it in JupyterLab',
-      );
+    this.check();
+    const { run } = currentWork();
     const id = ++this.#lastId;
     this.#link.send({ type: 'input', run, id, prompt, password, sync });
     return id;
   }
 }
 
-/** `prompt`, `confirm` and `process.stdin` as cells know them. */
+/** `prompt` and `confirm` as cells know them. */
 export function installInput(input: Input): void {
   const prompt = (message = '', defaultValue: string | null = null, options: { readonly password?: boolean } = {}) => {
     const answer = input.askSync(String(message), options.password);
@@ -73,27 +96,4 @@ export function installInput(input: Input): void {
   };
   const confirm = (message = '') => /^y(es)?$/i.test(input.askSync(`${message} [y/N] `).trim());
   Object.assign(globalThis, { prompt, confirm });
-  Object.defineProperty(process, 'stdin', { value: new InputStream(input), configurable: true, enumerable: true });
-}
-
-/** Lines the person types, for `readline` and everything else that reads a stream. */
-class InputStream extends Readable {
-  readonly fd = 0;
-  readonly #input: Input;
-
-  constructor(input: Input) {
-    super({ encoding: 'utf8' });
-    this.#input = input;
-  }
-
-  override _read(): void {
-    setTimeout(() => {
-      if (this.isPaused()) this.once('resume', () => this._read());
-      else
-        this.#input.ask('').then(
-          (line) => this.push(`${line}\n`),
-          (error: Error) => this.emit('error', error),
-        );
-    }, SETTLE_MS);
-  }
 }

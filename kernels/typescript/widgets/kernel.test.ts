@@ -212,6 +212,17 @@ train.onClick(async () => { console.log('click', ++clicks); if (clicks === 1) { 
   },
 );
 
+it('a callback that asks for input is told what to use, and holds nothing up', PATIENCE, async () => {
+  const id = await kernel.client.startExecute('const asks = w.button("ask"); asks.onClick(() => prompt("who?")); 0', {
+    answer: () => 'never',
+  });
+  await kernel.client.exchange('shell', id);
+  await kernel.client.idle(await page.send(page.latest('Button'), { method: 'custom', content: { event: 'click' } }));
+  const [error] = kernel.client.outputsOf(id).filter(({ header }) => header.msg_type === 'error');
+  expect(error?.content).toMatchObject({ ename: 'InputUnavailable', evalue: expect.stringContaining('text()') });
+  expect(await value('1 + 1')).toBe('2');
+});
+
 it('what an output is told after it was closed is nobody’s error', async () => {
   const cell = await run('const gone = w.output(); gone.close(); gone.run(() => console.log("unseen")); "fine"');
   expect([result(cell), printed(cell)]).toEqual(["'fine'", '']);
