@@ -27,7 +27,8 @@ export interface Host {
 /**
  * What a step may do: make arrays that last as long as it runs, and compute with them where they lie.
  *
- * Every function is one of `ai-mastery/core/simd`, or of `ai-mastery/core/linalg` with its errors; its result is a new array of this step, or goes into `out`.
+ * Every function is one of `ai-mastery/core/simd`, or of `ai-mastery/core/linalg` with its errors; its result is a new array of
+ * this step, or goes into `out`.
  *
  * @example
  * const workspace = new Workspace({ bytes: 2 ** 16 });
