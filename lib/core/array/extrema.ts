@@ -2,6 +2,8 @@ import { DomainError } from '../errors/index.ts';
 import { asarray } from './create.ts';
 import { type DType, NUMERIC, requireDType } from './dtype.ts';
 import type { Operand } from './elementwise.ts';
+import { extremeOf, MAX, MIN, placeOf, placesOf } from './find-extremes.ts';
+import type { FoldLines } from './fold-lines.ts';
 import type { NDArray } from './nd-array.ts';
 import { type Along, type Fold, type ReduceOptions, reduce } from './reduce.ts';
 
@@ -25,7 +27,7 @@ const whole = (): DType => 'i32';
 export function min<D extends DType>(a: Operand<D>): number;
 export function min<D extends DType = 'f64'>(a: Operand<D>, along: Along): NDArray<D>;
 export function min(a: Operand, along: ReduceOptions = {}): number | NDArray {
-  return reduce('min', valueAt('min', firstMin), numeric('min', a), along, same);
+  return reduce('min', some('min', extremeOf(MIN)), numeric('min', a), along, same, someOf('min', MIN.ofLines));
 }
 
 /**
@@ -44,7 +46,7 @@ export function min(a: Operand, along: ReduceOptions = {}): number | NDArray {
 export function max<D extends DType>(a: Operand<D>): number;
 export function max<D extends DType = 'f64'>(a: Operand<D>, along: Along): NDArray<D>;
 export function max(a: Operand, along: ReduceOptions = {}): number | NDArray {
-  return reduce('max', valueAt('max', firstMax), numeric('max', a), along, same);
+  return reduce('max', some('max', extremeOf(MAX)), numeric('max', a), along, same, someOf('max', MAX.ofLines));
 }
 
 /**
@@ -62,7 +64,14 @@ export function max(a: Operand, along: ReduceOptions = {}): number | NDArray {
 export function argmin<D extends DType>(a: Operand<D>): number;
 export function argmin<D extends DType = 'f64'>(a: Operand<D>, along: Along): NDArray<'i32'>;
 export function argmin(a: Operand, along: ReduceOptions = {}): number | NDArray {
-  return reduce('argmin', indexOf('argmin', firstMin), numeric('argmin', a), along, whole);
+  return reduce(
+    'argmin',
+    some('argmin', placeOf(MIN)),
+    numeric('argmin', a),
+    along,
+    whole,
+    someOf('argmin', placesOf(MIN)),
+  );
 }
 
 /**
@@ -82,7 +91,14 @@ export function argmin(a: Operand, along: ReduceOptions = {}): number | NDArray 
 export function argmax<D extends DType>(a: Operand<D>): number;
 export function argmax<D extends DType = 'f64'>(a: Operand<D>, along: Along): NDArray<'i32'>;
 export function argmax(a: Operand, along: ReduceOptions = {}): number | NDArray {
-  return reduce('argmax', indexOf('argmax', firstMax), numeric('argmax', a), along, whole);
+  return reduce(
+    'argmax',
+    some('argmax', placeOf(MAX)),
+    numeric('argmax', a),
+    along,
+    whole,
+    someOf('argmax', placesOf(MAX)),
+  );
 }
 
 function numeric(where: string, a: Operand): NDArray {
@@ -91,36 +107,18 @@ function numeric(where: string, a: Operand): NDArray {
   return x;
 }
 
-/** The index, counted from 0, of the first smallest of n ≥ 1 entries; the first NaN comes before all. */
-const firstMin: Fold = (x, i, di, n) => {
-  let at = 0;
-  for (let k = 0; k < n; k++) {
-    const value = x[i + k * di];
-    if (value < x[i + at * di]) at = k;
-    else if (Number.isNaN(value)) return k;
-  }
-  return at;
-};
-
-/** As `firstMin`, for the largest. */
-const firstMax: Fold = (x, i, di, n) => {
-  let at = 0;
-  for (let k = 0; k < n; k++) {
-    const value = x[i + k * di];
-    if (value > x[i + at * di]) at = k;
-    else if (Number.isNaN(value)) return k;
-  }
-  return at;
-};
-
-const indexOf =
-  (where: string, find: Fold): Fold =>
+/** Refuses to choose among none. */
+const some =
+  (where: string, fold: Fold): Fold =>
   (x, i, di, n) => {
-    if (n > 0) return find(x, i, di, n);
-    throw new DomainError(where, { must: 'there must be an entry to choose from', got: 'an empty axis' });
+    if (n === 0) throw none(where);
+    return fold(x, i, di, n);
   };
-
-const valueAt = (where: string, find: Fold): Fold => {
-  const index = indexOf(where, find);
-  return (x, i, di, n) => x[i + index(x, i, di, n) * di];
-};
+const someOf =
+  (where: string, fold: FoldLines): FoldLines =>
+  (lines, out) => {
+    if (lines.n === 0) throw none(where);
+    fold(lines, out);
+  };
+const none = (where: string): DomainError =>
+  new DomainError(where, { must: 'there must be an entry to choose from', got: 'an empty axis' });

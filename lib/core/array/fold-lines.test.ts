@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Rng } from '../random/index.ts';
-import { array, mean, type NDArray, std, sum, variance } from './index.ts';
+import { arange, argmax, argmin, array, max, mean, min, type NDArray, std, sum, variance, zeros } from './index.ts';
 import type { Reduction } from './reduce.ts';
 
 /** Columns are added side by side; alone, as a vector, each is added entry by entry. */
@@ -47,6 +47,60 @@ describe('a reduction over the first axis', () => {
       ),
       { numRuns: 25 },
     );
+  });
+
+  it.each(['f64', 'f32', 'i32', 'u8'] as const)(
+    'max, min and where they are, %s: as a search of each column finds them',
+    (dtype) => {
+      const special = dtype.startsWith('f') ? [Number.NaN, Number.POSITIVE_INFINITY, -7, 100] : [0, 100, 100];
+      fc.assert(
+        fc.property(fc.constantFrom(1, 2, 100, 3000), fc.constantFrom(4, 9, 70), fc.nat(), (n, m, seed) => {
+          const rng = new Rng(seed);
+          const data = Array.from({ length: n * m }, () =>
+            rng.random() < 2 / n ? special[rng.integers(0, special.length)] : rng.integers(0, 50),
+          );
+          const a = array(data, { dtype: dtype as 'f64' }).reshape(n, m);
+          const search = (isBetter: (x: number, y: number) => boolean) =>
+            Array.from({ length: m }, (_, j) => {
+              const column = Array.from({ length: n }, (__, t) => data[t * m + j]);
+              const missing = column.findIndex(Number.isNaN);
+              return missing >= 0 ? missing : column.reduce((best, x, t) => (isBetter(x, column[best]) ? t : best), 0);
+            });
+          for (const [find, value, isBetter] of [
+            [argmax, max, (x: number, y: number) => x > y],
+            [argmin, min, (x: number, y: number) => x < y],
+          ] as const) {
+            const places = search(isBetter);
+            expect(find(a, { axis: 0 }).toArray()).toEqual(places);
+            expect(find(a.T, { axis: 1 }).toArray()).toEqual(places);
+            expect(find(a.T.copy(), { axis: -1 }).toArray()).toEqual(places);
+            expect(value(a, { axis: 0 }).toArray()).toEqual(places.map((t, j) => data[t * m + j]));
+            expect(value(a.T.copy(), { axis: 1 }).toArray()).toEqual(places.map((t, j) => data[t * m + j]));
+          }
+        }),
+        { numRuns: 25 },
+      );
+    },
+  );
+
+  it('of long vectors finds the first of equal extremes, and the first NaN, wherever it is', () => {
+    for (const at of [0, 4095, 4096, 12_288, 20_000, 20_470]) {
+      const x = zeros(20_471);
+      x.set(at, 1);
+      x.set(20_470, 1);
+      expect([x.argmax(), x.max(), x.negative().argmin(), x.negative().min()]).toEqual([at, 1, at, -1]);
+      x.set(at, Number.NaN);
+      expect([x.argmax(), x.argmin(), x.max(), x.min()]).toEqual([at, at, Number.NaN, Number.NaN]);
+    }
+  });
+
+  it('of three axes is that of the middle one for each of the others', () => {
+    const a = arange(5 * 40 * 6).reshape(5, 40, 6);
+    const sums = sum(a, { axis: 1 });
+    for (let i = 0; i < 5; i++) expect(sums.slice(i).toArray()).toEqual(sum(a.slice(i), { axis: 0 }).toArray());
+    expect(sum(a, { axis: 0 }).toArray()).toEqual(sum(a.reshape(5, 240), { axis: 0 }).reshape(40, 6).toArray());
+    expect(sum(a, { axis: [0, 1] }).toArray()).toEqual(sum(a.reshape(200, 6), { axis: 0 }).toArray());
+    expect(sum(a, { axis: [0, 2] }).toArray()).toEqual(sum(sum(a, { axis: 0 }), { axis: 1 }).toArray());
   });
 
   it('of too few rows for ddof is NaN', () => {

@@ -58,7 +58,8 @@ export function reduce(
   const table = tableOf(x, kept, gone, outer, n);
   const dtype = dtypeFor(x.dtype);
   const data = allocate(where, dtype, sizeOf(outer), outer);
-  if (lines && areNeighborsNearer(table)) foldSideBySide(lines, table, data, n);
+  const sides = sidesOf(table);
+  if (lines && sides) foldSideBySide(lines, table, sides, data, n);
   else foldRows(fold, table, data, n);
   const shape = keepdims ? x.shape.map((length, one) => (gone.includes(one) ? 1 : length)) : outer;
   return new NDArray(dtype, data, shape, rowMajor(shape), 0);
@@ -85,21 +86,40 @@ function foldRows(fold: Fold, table: NDArray, out: Data, n: number): void {
   walk(0, table.offset);
 }
 
-/** Whether the next row's entry lies nearer than the next entry of a row, as in sums of columns. */
-function areNeighborsNearer({ ndim, shape, strides }: NDArray): boolean {
-  return ndim >= 2 && shape[ndim - 2] >= 4 && Math.abs(strides[ndim - 2]) < Math.abs(strides[ndim - 1]);
+/** Rows side by side: those of the axes from `first` on lie `across` apart. */
+interface Sides {
+  readonly first: number;
+  readonly count: number;
+  readonly across: number;
 }
 
-function foldSideBySide(fold: FoldLines, { shape, strides, data, offset }: NDArray, out: Data, n: number): void {
-  const last = shape.length - 1;
-  const [along, across] = [strides[last], strides[last - 1]];
-  const folded = new Float64Array(shape[last - 1]);
+const LEAST_SIDES = 4;
+
+/** Where the next row's entry lies nearer than the next entry of a row, as in sums of columns; undefined elsewhere. */
+function sidesOf({ ndim, shape, strides }: NDArray): Sides | undefined {
+  if (ndim < 2) return undefined;
+  let first = ndim - 2;
+  const across = strides[first];
+  let count = shape[first];
+  while (first > 0 && strides[first - 1] === count * across) count *= shape[--first];
+  return count >= LEAST_SIDES && Math.abs(across) < Math.abs(strides[ndim - 1]) ? { first, count, across } : undefined;
+}
+
+function foldSideBySide(
+  fold: FoldLines,
+  { shape, strides, data, offset }: NDArray,
+  { first, count, across }: Sides,
+  out: Data,
+  n: number,
+): void {
+  const along = strides[shape.length - 1];
+  const folded = new Float64Array(count);
   let k = 0;
   const walk = (axis: number, at: number): void => {
-    if (axis === last - 1) {
+    if (axis === first) {
       fold({ x: data, at, along, across, n }, folded);
       out.set(folded, k);
-      k += folded.length;
+      k += count;
     } else for (let t = 0; t < shape[axis]; t++) walk(axis + 1, at + t * strides[axis]);
   };
   walk(0, offset);

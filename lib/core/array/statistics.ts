@@ -1,10 +1,10 @@
 import { DomainError } from '../errors/index.ts';
-import type { Data, DType } from './dtype.ts';
+import { pairwise, squares } from '../simd/folds/index.ts';
+import type { DType } from './dtype.ts';
 import type { Operand } from './elementwise.ts';
 import { type FoldLines, meansOfLines, squaresOfLines } from './fold-lines.ts';
 import type { NDArray } from './nd-array.ts';
 import { type Along, type Counted, counted, type Fold, type ReduceOptions, reduce } from './reduce.ts';
-import { BLOCK, pairwise } from './sum.ts';
 
 /** "Delta degrees of freedom": the divisor is n − ddof. 0 describes these numbers, 1 estimates what they were drawn from. */
 export interface Ddof {
@@ -91,15 +91,4 @@ function spreadsOfLines(ddof: number, then: (variance: number) => number = (vari
     squaresOfLines(lines, out);
     for (let j = 0; j < out.length; j++) out[j] = lines.n <= ddof ? Number.NaN : then(out[j] / (lines.n - ddof));
   };
-}
-
-/** Σ (x − center)², by halves as `pairwise`. */
-function squares(x: Data, i: number, di: number, n: number, center: number): number {
-  if (n <= BLOCK) {
-    let total = 0;
-    for (let k = 0; k < n; k++, i += di) total += (x[i] - center) ** 2;
-    return total;
-  }
-  const half = n >> 1;
-  return squares(x, i, di, half, center) + squares(x, i + half * di, di, n - half, center);
 }

@@ -1,31 +1,11 @@
+import { pairwise, sumLines } from '../simd/folds/index.ts';
 import { asarray } from './create.ts';
 import type { Data, DType } from './dtype.ts';
 import type { Operand } from './elementwise.ts';
-import { sumsOfLines } from './fold-lines.ts';
 import { alongAxis } from './lines.ts';
 import type { NDArray } from './nd-array.ts';
 import { type Along, type Counted, counted, type ReduceOptions, reduce } from './reduce.ts';
 import { reshape } from './views.ts';
-
-/** Entries that are added one after the other. */
-export const BLOCK = 128;
-
-/**
- * Σ of n entries, by halves: sum(left) + sum(right), down to blocks that are added one after the other.
- *
- * A running sum's error grows as n ε, this one's as log₂(n) ε, at the same speed: halves carry sums of like size.
- *
- * @source Higham, "The accuracy of floating point summation", SIAM J. Sci. Comput. 14(4), 1993
- */
-export function pairwise(x: Data, i: number, di: number, n: number): number {
-  if (n <= BLOCK) {
-    let total = 0;
-    for (let k = 0; k < n; k++, i += di) total += x[i];
-    return total;
-  }
-  const half = n >> 1;
-  return pairwise(x, i, di, half) + pairwise(x, i + half * di, di, n - half);
-}
 
 /**
  * Σ a over all entries or along axes, added by halves. f32 is added up in doubles and rounded once.
@@ -46,7 +26,7 @@ export function pairwise(x: Data, i: number, di: number, n: number): number {
 export function sum<D extends DType>(a: Operand<D>): number;
 export function sum<D extends DType = 'f64'>(a: Operand<D>, along: Along): NDArray<Counted<D>>;
 export function sum(a: Operand, along: ReduceOptions = {}): number | NDArray {
-  return reduce('sum', pairwise, a, along, counted, sumsOfLines);
+  return reduce('sum', pairwise, a, along, counted, sumLines);
 }
 
 /**

@@ -29,6 +29,10 @@ const integer2 = (opcode: number) => binary<'i32', 'i32', 'i32'>('i32', opcode);
 export const i32 = {
   const: (value: number): I32 => expression('i32', [0x41], signed(value)),
   eqz: unary<'i32', 'i32'>('i32', 0x45),
+  /** How many zeros stand at the end of the binary digits. */
+  ctz: unary<'i32', 'i32'>('i32', 0x68),
+  /** How many ones there are among the binary digits. */
+  popcnt: unary<'i32', 'i32'>('i32', 0x69),
   lt: integer2(0x48),
   gt: integer2(0x4a),
   ge: integer2(0x4e),
@@ -75,6 +79,8 @@ export const v128 = {
   load: load('v128', 2, ...simd(0)),
   load32Splat: load('v128', 2, ...simd(0x09)),
   load64Splat: load('v128', 3, ...simd(0x0a)),
+  /** Eight bytes, and eight of zeros behind them. */
+  load64Zero: load('v128', 3, ...simd(0x5d)),
   store: store<'v128'>(2, ...simd(0x0b)),
   and: lanes2(0x4e),
   andnot: lanes2(0x4f),
@@ -123,6 +129,9 @@ export const f64x2 = {
   splat: unary<'f64', 'v128'>('v128', ...simd(0x14)),
   const: (value: number): V128 => expression('v128', simd(0x0c), float64(value), float64(value)),
   extract: (a: V128, lane: number): F64 => expression('f64', a.code, simd(0x21), [lane]),
+  /** The first two of four floats as doubles. */
+  promoteLow: lanes1(0x5f),
+  ne: lanes2(0x48),
   lt: lanes2(0x49),
   gt: lanes2(0x4a),
   le: lanes2(0x4b),

@@ -1,0 +1,40 @@
+import type { FloatType } from '../../gemm/tile.ts';
+import { countdown, f64x2, increase, type MemoryLimits, ModuleBuilder, v128 } from '../../wasm/index.ts';
+import { defineColumnExtremes, defineColumnSums } from './columns.ts';
+import { defineRuns } from './runs.ts';
+
+/** What the module exports; each is described where it is written. Addresses, and lengths of rows, are in bytes. */
+export interface FoldExports {
+  sumColumns(from: number, rows: number, down: number, pairs: number, to: number, stack: number): void;
+  squareColumns(
+    from: number,
+    rows: number,
+    down: number,
+    pairs: number,
+    to: number,
+    stack: number,
+    centers: number,
+  ): void;
+  maxColumns(from: number, rows: number, down: number, vectors: number, to: number): void;
+  minColumns(from: number, rows: number, down: number, vectors: number, to: number): void;
+  sumRun(from: number, blocks: number, stack: number): number;
+  squareRun(from: number, blocks: number, stack: number, center: number): number;
+  addPairs(to: number, from: number, pairs: number): void;
+}
+
+/** Functions that make one number of many, on floats or doubles. No product is fused with a sum: there is one order and one rounding. */
+export function foldsModule(type: FloatType, memory: MemoryLimits): Uint8Array<ArrayBuffer> {
+  const module = new ModuleBuilder(memory);
+  defineColumnSums(module, type);
+  defineColumnExtremes(module, type);
+  defineRuns(module, type);
+  // addPairs(to, from, pairs): doubles are added to doubles.
+  module.define('addPairs', ['i32', 'i32', 'i32'], 'void', ([to, from, pairs]) => [
+    countdown(
+      pairs,
+      v128.store(to, f64x2.add(v128.load(to), v128.load(from))),
+      ...[to, from].map((pointer) => increase(pointer, 16)),
+    ),
+  ]);
+  return module.bytes();
+}

@@ -1,0 +1,67 @@
+import { aside, CHUNK, isFloats } from './aside.ts';
+import { BLOCK } from './kernels/runs.ts';
+import type { Numbers } from './lines.reference.ts';
+import { halfOf, LEAF } from './pairwise.reference.ts';
+
+/** Numbers from which copying them to SIMD pays. */
+const WORTH_SIMD = 2 * BLOCK;
+
+/** Σ of n numbers in the order of the reference: floats that lie in one piece in SIMD, others four leaves at a time. */
+export function pairwise(x: Numbers, i: number, di: number, n: number): number {
+  if (n === 4 * LEAF) return fourLeaves(x, i, di);
+  if (n <= LEAF) {
+    let total = 0;
+    for (let k = 0; k < n; k++, i += di) total += x[i];
+    return total;
+  }
+  if (isForSimd(x, di, n)) {
+    const { from, sumRun, stack } = aside(x);
+    from.values.set(x.subarray(i, i + n));
+    return sumRun(from.at, n / BLOCK, stack);
+  }
+  const half = halfOf(n);
+  return pairwise(x, i, di, half) + pairwise(x, i + half * di, di, n - half);
+}
+
+/** Σ (x − center)², in the same order. */
+export function squares(x: Numbers, i: number, di: number, n: number, center: number): number {
+  if (n === 4 * LEAF) return fourLeavesOfSquares(x, i, di, center);
+  if (n <= LEAF) {
+    let total = 0;
+    for (let k = 0; k < n; k++, i += di) total += (x[i] - center) * (x[i] - center);
+    return total;
+  }
+  if (isForSimd(x, di, n)) {
+    const { from, squareRun, stack } = aside(x);
+    from.values.set(x.subarray(i, i + n));
+    return squareRun(from.at, n / BLOCK, stack, center);
+  }
+  const half = halfOf(n);
+  return squares(x, i, di, half, center) + squares(x, i + half * di, di, n - half, center);
+}
+
+const isForSimd = (x: Numbers, di: number, n: number): x is Float64Array | Float32Array =>
+  di === 1 && n >= WORTH_SIMD && n <= CHUNK && n % BLOCK === 0 && isFloats(x);
+
+/** One sum would wait for itself at each number. */
+function fourLeaves(x: Numbers, i: number, di: number): number {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let k = 0; k < LEAF; k++, i += di) {
+    a += x[i];
+    b += x[i + LEAF * di];
+    c += x[i + 2 * LEAF * di];
+    d += x[i + 3 * LEAF * di];
+  }
+  return a + b + (c + d);
+}
+
+function fourLeavesOfSquares(x: Numbers, i: number, di: number, center: number): number {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let k = 0; k < LEAF; k++, i += di) {
+    a += (x[i] - center) * (x[i] - center);
+    b += (x[i + LEAF * di] - center) * (x[i + LEAF * di] - center);
+    c += (x[i + 2 * LEAF * di] - center) * (x[i + 2 * LEAF * di] - center);
+    d += (x[i + 3 * LEAF * di] - center) * (x[i + 3 * LEAF * di] - center);
+  }
+  return a + b + (c + d);
+}
