@@ -35,7 +35,7 @@ export interface GenfromtxtOptions<D extends Numeric = 'f64'> extends Omit<Loadt
  * @param text all of it
  * @param options see {@link LoadtxtOptions}
  * @returns shape (n, d), or (n) and (d) for one column or row: see `ndmin`
- * @throws FormatError naming line and column, for what is no number of the dtype, rows of other lengths, and open quotes
+ * @throws FormatError naming line and column, for what is no number of the dtype, rows of other lengths (`usecols` or not), and open quotes
  * @complexity O(characters)
  * @source RFC 4180
  *
@@ -93,7 +93,7 @@ function table<D extends Numeric>(
   }
   const values: number[] = [];
   let first: TextRecord | undefined;
-  let columns: readonly number[] = [];
+  let columns: readonly number[] = usecols ?? [0]; // of a text without a row
   let n = 0;
   for (const record of records(where, text, options)) {
     if (record.line <= skip) continue;
@@ -114,7 +114,6 @@ function table<D extends Numeric>(
 /** NumPy's rule: axes of length 1 go, down to `ndmin`; a column stays one where two axes are wanted. */
 function shaped<D extends Numeric>(a: NDArray<D>, ndmin: 0 | 1 | 2): NDArray<D> {
   if (ndmin === 2) return a;
-  if (a.size === 0) return a.reshape(0);
   const vector = squeeze(a);
   return ndmin === 1 && vector.ndim === 0 ? vector.reshape(1) : vector;
 }
@@ -130,8 +129,9 @@ function columnsOf(where: string, count: number, usecols: readonly number[] | un
 
 function requireLength(where: string, { line, fields }: TextRecord, first: TextRecord): void {
   if (fields.length === first.fields.length) return;
+  const wanted = first.fields.length === 1 ? '1 column' : `${first.fields.length} columns`;
   throw new FormatError(where, {
-    must: `line ${line}: must have ${first.fields.length} columns as line ${first.line}`,
+    must: `line ${line}: must have ${wanted} as line ${first.line}`,
     got: fields.length,
     cure: 'look at the delimiter, or for a quote that is missing',
   });
