@@ -6,7 +6,7 @@ import type { FloatType } from '../gemm/tile.ts';
 import type { FloatArray } from '../gemm/view.ts';
 import { compile, instantiate, MOST_PAGES } from '../wasm/index.ts';
 import { type FoldExports, foldsModule } from './kernels/module.ts';
-import type { Numbers } from './lines.reference.ts';
+import type { Numbers } from './pairwise.reference.ts';
 
 export { CHUNK };
 

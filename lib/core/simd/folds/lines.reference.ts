@@ -1,8 +1,5 @@
 // Many lines side by side, row after row: memory is read as it lies, and each sum has the order of one alone.
-import { halfOf, LEAF } from './pairwise.reference.ts';
-
-/** Any typed array whose numbers are folded. */
-export type Numbers = Float64Array | Float32Array | Int32Array | Uint8Array;
+import { halfOf, LEAF, type Numbers } from './pairwise.reference.ts';
 
 /** Where m lines of n numbers lie: number t of line j is x[at + t · along + j · across]. */
 export interface Lines {

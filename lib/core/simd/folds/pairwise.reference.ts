@@ -1,4 +1,5 @@
-import type { Numbers } from './lines.reference.ts';
+/** Any typed array whose numbers are folded. */
+export type Numbers = Float64Array | Float32Array | Int32Array | Uint8Array;
 
 /** Numbers that are added one after the other. */
 export const LEAF = 16;

@@ -1,7 +1,6 @@
 import { aside, CHUNK, isFloats } from './aside.ts';
 import { BLOCK } from './kernels/runs.ts';
-import type { Numbers } from './lines.reference.ts';
-import { halfOf, LEAF } from './pairwise.reference.ts';
+import { halfOf, LEAF, type Numbers } from './pairwise.reference.ts';
 
 /** Numbers from which copying them to SIMD pays. */
 const WORTH_SIMD = 2 * BLOCK;
