@@ -1,8 +1,8 @@
-import { Matrix, type MatrixLike, Vector, type VectorLike } from '../linalg/index.ts';
+import { type AnyVector, Matrix, type MatrixLike, Vector, type VectorLike } from '../linalg/index.ts';
 import { shapeOf } from '../shapes/index.ts';
 
 /** What an activation takes: a number, a vector or a matrix. */
-export type Input = number | VectorLike | MatrixLike;
+export type Input = number | AnyVector | MatrixLike;
 
 /** What it gives back: the same kind. */
 export type Output<X extends Input> = X extends number ? number : X extends MatrixLike ? Matrix : Vector;
@@ -17,7 +17,7 @@ export function entrywise<X extends Input>(where: string, x: X, f: (x: number) =
 }
 
 /** A function of a whole vector, for each row of a matrix. */
-export function rowwise<X extends VectorLike | MatrixLike>(where: string, x: X, f: (row: Vector) => Vector): Output<X> {
+export function rowwise<X extends AnyVector | MatrixLike>(where: string, x: X, f: (row: Vector) => Vector): Output<X> {
   const matrix = (A: Matrix): Matrix => {
     const result = A.copy();
     for (const row of result) row.set(f(row));

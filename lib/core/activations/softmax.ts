@@ -1,4 +1,4 @@
-import { type MatrixLike, Vector, type VectorLike } from '../linalg/index.ts';
+import { type AnyVector, type MatrixLike, Vector } from '../linalg/index.ts';
 import { match, type Output, rowwise } from './entrywise.ts';
 
 /**
@@ -15,7 +15,7 @@ import { match, type Output, rowwise } from './entrywise.ts';
  * softmax([1, 2, 3]) // → ≈ [0.0900, 0.2447, 0.6652]
  * softmax([1000, 1000]) // → [0.5, 0.5]
  */
-export function softmax<X extends VectorLike | MatrixLike>(x: X): Output<X> {
+export function softmax<X extends AnyVector | MatrixLike>(x: X): Output<X> {
   return rowwise('softmax', x, (row) => {
     const powers = row.sub(maximum(row)).map(Math.exp) as Vector;
     return powers.div(sum(powers));
@@ -33,7 +33,7 @@ export function softmax<X extends VectorLike | MatrixLike>(x: X): Output<X> {
  * logSoftmax([1, 2, 3]) // → ≈ [-2.4076, -1.4076, -0.4076]
  * logSoftmax([0, 1000]) // → [-1000, 0]
  */
-export function logSoftmax<X extends VectorLike | MatrixLike>(x: X): Output<X> {
+export function logSoftmax<X extends AnyVector | MatrixLike>(x: X): Output<X> {
   return rowwise('logSoftmax', x, (row) => {
     const shifted = row.sub(maximum(row));
     return shifted.sub(logSumExpOf(shifted));
@@ -52,7 +52,7 @@ export function logSoftmax<X extends VectorLike | MatrixLike>(x: X): Output<X> {
  * logsumexp([1000, 1000]) // → ≈ 1000.6931
  * logsumexp([[0, 0], [1, 1]]) // → ≈ [0.6931, 1.6931]
  */
-export function logsumexp<X extends VectorLike | MatrixLike>(x: X): X extends MatrixLike ? Vector : number {
+export function logsumexp<X extends AnyVector | MatrixLike>(x: X): X extends MatrixLike ? Vector : number {
   return match<Vector | number>('logsumexp', x, {
     vector: logSumExpOf,
     matrix: (A) => new Vector(Array.from(A, logSumExpOf)),

@@ -2,10 +2,17 @@ import { asarray, isPlain } from './create.ts';
 import { BOOL, type DType, requireDType } from './dtype.ts';
 import { type BinaryLoop, map, type Operand, pair, type UnaryLoop, zip } from './elementwise.ts';
 import { NDArray } from './nd-array.ts';
-import { type Along, type Fold, type ReduceOptions, reduce } from './reduce.ts';
+import type { AnyRank, Larger, RankAlong, RankOf } from './rank.ts';
+import { type Along, type Axis, type Fold, type ReduceOptions, reduce } from './reduce.ts';
 
 /** An entry-by-entry test of two arrays of one dtype, with broadcasting. */
-export type Comparison = <D extends DType>(a: Operand<D>, b: Operand<D>) => NDArray<'bool'>;
+export interface Comparison {
+  <D extends DType, R extends number, O extends Operand<D>>(
+    a: NDArray<D, R>,
+    b: O,
+  ): NDArray<'bool', Larger<R, RankOf<O>>>;
+  <D extends DType>(a: Operand<D>, b: Operand<D>): NDArray<'bool'>;
+}
 
 const equals: BinaryLoop = (x, i, di, y, j, dj, z, k, n) => {
   for (const end = k + n; k < end; k++, i += di, j += dj) z[k] = x[i] === y[j] ? 1 : 0;
@@ -135,7 +142,7 @@ export const logicalOr = logical('logicalOr', either);
  * logicalNot([true, false])
  * // → [False  True]
  */
-export function logicalNot(a: Operand<'bool'>): NDArray<'bool'> {
+export function logicalNot<R extends number = AnyRank>(a: Operand<'bool', R>): NDArray<'bool', R> {
   const x = asarray(a);
   requireDType('logicalNot', x.dtype, BOOL);
   return map('logicalNot', opposite, x, 'bool');
@@ -163,7 +170,10 @@ const toBool = (): DType => 'bool';
  * any(greater([1, 2, 3], 2)) // → true
  */
 export function any(a: Operand<'bool'>): boolean;
-export function any(a: Operand<'bool'>, along: Along): NDArray<'bool'>;
+export function any<R extends number = AnyRank, X extends Axis = Axis, K extends boolean = false>(
+  a: Operand<'bool', R>,
+  along: Along<X, K>,
+): NDArray<'bool', RankAlong<R, X, K>>;
 export function any(a: Operand<'bool'>, along: ReduceOptions = {}): boolean | NDArray {
   return truth('any', someTrue, a, along);
 }
@@ -181,7 +191,10 @@ export function any(a: Operand<'bool'>, along: ReduceOptions = {}): boolean | ND
  * // → [False  True]
  */
 export function all(a: Operand<'bool'>): boolean;
-export function all(a: Operand<'bool'>, along: Along): NDArray<'bool'>;
+export function all<R extends number = AnyRank, X extends Axis = Axis, K extends boolean = false>(
+  a: Operand<'bool', R>,
+  along: Along<X, K>,
+): NDArray<'bool', RankAlong<R, X, K>>;
 export function all(a: Operand<'bool'>, along: ReduceOptions = {}): boolean | NDArray {
   return truth('all', allTrue, a, along);
 }

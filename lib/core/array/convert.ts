@@ -2,12 +2,24 @@ import { allocate, convert, type Data, type DataOf, type DType, type Item } from
 import { rows } from './elementwise.ts';
 import { rowMajor } from './layout.ts';
 import { NDArray } from './nd-array.ts';
+import type { AnyRank } from './rank.ts';
+
+type Lists<T> = T | Lists<T>[];
+
+interface ListsOf<T> {
+  readonly [rank: number]: Lists<T>;
+  readonly 0: T;
+  readonly 1: T[];
+  readonly 2: T[][];
+  readonly 3: T[][][];
+  readonly 4: T[][][][];
+}
 
 /** Entries in plain arrays, nested as deep as the array has axes. */
-export type Nested<D extends DType> = Item<D> | Nested<D>[];
+export type Nested<D extends DType, R extends number = AnyRank> = ListsOf<Item<D>>[R];
 
 /** The same entries in memory of their own, in one piece. */
-export function copy<D extends DType>(a: NDArray<D>): NDArray<D> {
+export function copy<D extends DType, R extends number>(a: NDArray<D, R>): NDArray<D, R> {
   return new NDArray(a.dtype, packed(a, true), a.shape, rowMajor(a.shape), 0);
 }
 

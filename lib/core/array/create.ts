@@ -3,6 +3,7 @@ import { describeShape, shapeOf } from '../shapes/index.ts';
 import { adopt, allocate, type Data, type DataOf, type DType, dtypeOf } from './dtype.ts';
 import { checkShape, rowMajor, sizeOf } from './layout.ts';
 import { NDArray } from './nd-array.ts';
+import type { RankOf, RankOfShape } from './rank.ts';
 
 /** Numbers or truth values, nested as deep as the array has axes. */
 export type Plain = number | boolean | readonly Plain[];
@@ -39,10 +40,13 @@ export const isPlain = (x: unknown): x is Plain => typeof x === 'number' || type
  * // → [1 2 3]
  * array([[1, 2], [3]]) // → throws ShapeError: array: all rows of values must have the same shape
  */
-export function array(values: readonly boolean[] | readonly boolean[][]): NDArray<'bool'>;
-export function array(values: number | readonly Plain[]): NDArray<'f64'>;
-export function array<D extends DType>(values: Source, options: { readonly dtype: D }): NDArray<D>;
-export function array(values: Source, options?: { readonly dtype?: DType }): NDArray;
+export function array<V extends readonly boolean[] | readonly boolean[][]>(values: V): NDArray<'bool', RankOf<V>>;
+export function array<V extends number | readonly Plain[]>(values: V): NDArray<'f64', RankOf<V>>;
+export function array<V extends Source, D extends DType>(
+  values: V,
+  options: { readonly dtype: D },
+): NDArray<D, RankOf<V>>;
+export function array<V extends Source>(values: V, options?: { readonly dtype?: DType }): NDArray<DType, RankOf<V>>;
 export function array(values: Source, { dtype }: { readonly dtype?: DType } = {}): NDArray {
   if (!isPlain(values)) {
     const shared = asarray(values);
@@ -85,6 +89,7 @@ function fill(where: string, dtype: DType, data: Data, values: Plain): void {
  * asarray(memory).set(0, 9);
  * memory[0] // → 9
  */
+export function asarray<V extends Source>(values: V): NDArray<DType, RankOf<V>>;
 export function asarray(values: Source): NDArray {
   if (values instanceof NDArray) return values;
   if (isPlain(values)) return array(values);
@@ -137,16 +142,36 @@ export interface DataOptions<D extends DType = DType> {
  * // → [6. 4. 2.]
  * fromData(memory, [2, 4]) // → throws ShapeError: fromData: shape (2, 4) must lie within the 6 entries of data
  */
-export function fromData<D extends DType>(
+export function fromData<D extends DType, const S extends readonly number[]>(
   data: Data,
-  shape: readonly number[],
+  shape: S,
   options: DataOptions<D> & { readonly dtype: D },
-): NDArray<D>;
-export function fromData(data: Float64Array, shape: readonly number[], options?: DataOptions): NDArray<'f64'>;
-export function fromData(data: Float32Array, shape: readonly number[], options?: DataOptions): NDArray<'f32'>;
-export function fromData(data: Int32Array, shape: readonly number[], options?: DataOptions): NDArray<'i32'>;
-export function fromData(data: Uint8Array, shape: readonly number[], options?: DataOptions): NDArray<'u8'>;
-export function fromData(data: Data, shape: readonly number[], options?: DataOptions): NDArray;
+): NDArray<D, RankOfShape<S>>;
+export function fromData<const S extends readonly number[]>(
+  data: Float64Array,
+  shape: S,
+  options?: DataOptions,
+): NDArray<'f64', RankOfShape<S>>;
+export function fromData<const S extends readonly number[]>(
+  data: Float32Array,
+  shape: S,
+  options?: DataOptions,
+): NDArray<'f32', RankOfShape<S>>;
+export function fromData<const S extends readonly number[]>(
+  data: Int32Array,
+  shape: S,
+  options?: DataOptions,
+): NDArray<'i32', RankOfShape<S>>;
+export function fromData<const S extends readonly number[]>(
+  data: Uint8Array,
+  shape: S,
+  options?: DataOptions,
+): NDArray<'u8', RankOfShape<S>>;
+export function fromData<const S extends readonly number[]>(
+  data: Data,
+  shape: S,
+  options?: DataOptions,
+): NDArray<DType, RankOfShape<S>>;
 export function fromData(data: Data, shape: readonly number[], options: DataOptions = {}): NDArray {
   const own = dtypeOf(data);
   if (own === undefined) {

@@ -4,9 +4,10 @@ import { asarray, isPlain, type Plain, scalar } from './create.ts';
 import { allocate, type Data, type DType, FLOATING, type Numeric, requireDType, requireSame } from './dtype.ts';
 import { broadcastShapes, rowMajor, sameShape, sizeOf, stretch } from './layout.ts';
 import { NDArray } from './nd-array.ts';
+import type { AnyRank, Larger, RankOf } from './rank.ts';
 
 /** What meets an array: another one, or plain numbers, which adopt its dtype. */
-export type Operand<D extends DType = DType> = NDArray<D> | Plain;
+export type Operand<D extends DType = DType, R extends number = AnyRank> = NDArray<D, R> | Plain;
 
 /** What stands at an array's right: also a typed array, a `Vector` for example, which must hold its dtype. */
 export type Other<D extends DType = DType> = Operand<D> | Data;
@@ -29,12 +30,20 @@ export type UnaryLoop = (x: Data, i: number, di: number, z: Data, k: number, n: 
 
 /** An entry-by-entry function of two arrays, with broadcasting; plain numbers adopt the dtype of the array they meet. */
 export interface Binary<Allowed extends DType = Numeric> {
-  <D extends Allowed>(a: NDArray<D>, b: Other<NoInfer<D>>): NDArray<D>;
-  <D extends Allowed = Allowed & 'f64'>(a: Plain, b: Operand<D>): NDArray<D>;
+  <D extends Allowed, R extends number, O extends Other<NoInfer<D>>>(
+    a: NDArray<D, R>,
+    b: O,
+  ): NDArray<D, Larger<R, RankOf<O>>>;
+  <P extends Plain, D extends Allowed = Allowed & 'f64', R extends number = AnyRank>(
+    a: P,
+    b: Operand<D, R>,
+  ): NDArray<D, Larger<RankOf<P>, R>>;
 }
 
 /** An entry-by-entry function of one array. */
-export type Unary<Allowed extends DType = Numeric> = <D extends Allowed = Allowed & 'f64'>(a: Operand<D>) => NDArray<D>;
+export type Unary<Allowed extends DType = Numeric> = <D extends Allowed = Allowed & 'f64', R extends number = AnyRank>(
+  a: Operand<D, R>,
+) => NDArray<D, R>;
 
 /** An operation whose result has its operands' dtype; `loops` gives the loop of each dtype it has a meaning for. */
 export function binary<Allowed extends DType = Numeric>(

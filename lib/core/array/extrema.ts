@@ -5,7 +5,8 @@ import type { Operand } from './elementwise.ts';
 import { extremeOf, MAX, MIN, placeOf, placesOf } from './find-extremes.ts';
 import type { FoldLines } from './fold-lines.ts';
 import type { NDArray } from './nd-array.ts';
-import { type Along, type Fold, type ReduceOptions, reduce } from './reduce.ts';
+import type { AnyRank, RankAlong } from './rank.ts';
+import { type Along, type Axis, type Fold, type ReduceOptions, reduce } from './reduce.ts';
 
 const same = (dtype: DType): DType => dtype;
 const whole = (): DType => 'i32';
@@ -25,7 +26,12 @@ const whole = (): DType => 'i32';
  * // → [1. 2.]
  */
 export function min<D extends DType>(a: Operand<D>): number;
-export function min<D extends DType = 'f64'>(a: Operand<D>, along: Along): NDArray<D>;
+export function min<
+  D extends DType = 'f64',
+  R extends number = AnyRank,
+  X extends Axis = Axis,
+  K extends boolean = false,
+>(a: Operand<D, R>, along: Along<X, K>): NDArray<D, RankAlong<R, X, K>>;
 export function min(a: Operand, along: ReduceOptions = {}): number | NDArray {
   return reduce('min', some('min', extremeOf(MIN)), numeric('min', a), along, same, someOf('min', MIN.ofLines));
 }
@@ -44,7 +50,12 @@ export function min(a: Operand, along: ReduceOptions = {}): number | NDArray {
  * // → [3. 5.]
  */
 export function max<D extends DType>(a: Operand<D>): number;
-export function max<D extends DType = 'f64'>(a: Operand<D>, along: Along): NDArray<D>;
+export function max<
+  D extends DType = 'f64',
+  R extends number = AnyRank,
+  X extends Axis = Axis,
+  K extends boolean = false,
+>(a: Operand<D, R>, along: Along<X, K>): NDArray<D, RankAlong<R, X, K>>;
 export function max(a: Operand, along: ReduceOptions = {}): number | NDArray {
   return reduce('max', some('max', extremeOf(MAX)), numeric('max', a), along, same, someOf('max', MAX.ofLines));
 }
@@ -62,7 +73,12 @@ export function max(a: Operand, along: ReduceOptions = {}): number | NDArray {
  * argmin([3, 1, 1]) // → 1
  */
 export function argmin<D extends DType>(a: Operand<D>): number;
-export function argmin<D extends DType = 'f64'>(a: Operand<D>, along: Along): NDArray<'i32'>;
+export function argmin<
+  D extends DType = 'f64',
+  R extends number = AnyRank,
+  X extends Axis = Axis,
+  K extends boolean = false,
+>(a: Operand<D, R>, along: Along<X, K>): NDArray<'i32', RankAlong<R, X, K>>;
 export function argmin(a: Operand, along: ReduceOptions = {}): number | NDArray {
   return reduce(
     'argmin',
@@ -89,7 +105,12 @@ export function argmin(a: Operand, along: ReduceOptions = {}): number | NDArray 
  * // → [1 0]
  */
 export function argmax<D extends DType>(a: Operand<D>): number;
-export function argmax<D extends DType = 'f64'>(a: Operand<D>, along: Along): NDArray<'i32'>;
+export function argmax<
+  D extends DType = 'f64',
+  R extends number = AnyRank,
+  X extends Axis = Axis,
+  K extends boolean = false,
+>(a: Operand<D, R>, along: Along<X, K>): NDArray<'i32', RankAlong<R, X, K>>;
 export function argmax(a: Operand, along: ReduceOptions = {}): number | NDArray {
   return reduce(
     'argmax',

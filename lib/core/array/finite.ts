@@ -1,6 +1,8 @@
 import { asarray } from './create.ts';
+import type { DType } from './dtype.ts';
 import { map, type Operand, type UnaryLoop } from './elementwise.ts';
 import type { NDArray } from './nd-array.ts';
+import type { AnyRank } from './rank.ts';
 
 const isNaNs: UnaryLoop = (x, i, di, z, k, n) => {
   for (const end = k + n; k < end; k++, i += di) z[k] = Number.isNaN(x[i]) ? 1 : 0;
@@ -22,7 +24,8 @@ const isInfinites: UnaryLoop = (x, i, di, z, k, n) => {
  * isnan([1, NaN])
  * // → [False  True]
  */
-export const isnan = (a: Operand): NDArray<'bool'> => map('isnan', isNaNs, asarray(a), 'bool');
+export const isnan = <R extends number = AnyRank>(a: Operand<DType, R>): NDArray<'bool', R> =>
+  map('isnan', isNaNs, asarray(a), 'bool');
 
 /**
  * Where a is a number, neither NaN nor ±∞.
@@ -34,7 +37,8 @@ export const isnan = (a: Operand): NDArray<'bool'> => map('isnan', isNaNs, asarr
  * isfinite([1, NaN, -Infinity])
  * // → [ True False False]
  */
-export const isfinite = (a: Operand): NDArray<'bool'> => map('isfinite', isFinites, asarray(a), 'bool');
+export const isfinite = <R extends number = AnyRank>(a: Operand<DType, R>): NDArray<'bool', R> =>
+  map('isfinite', isFinites, asarray(a), 'bool');
 
 /**
  * Where a is ∞ or −∞.
@@ -46,4 +50,5 @@ export const isfinite = (a: Operand): NDArray<'bool'> => map('isfinite', isFinit
  * isinf([1, NaN, -Infinity])
  * // → [False False  True]
  */
-export const isinf = (a: Operand): NDArray<'bool'> => map('isinf', isInfinites, asarray(a), 'bool');
+export const isinf = <R extends number = AnyRank>(a: Operand<DType, R>): NDArray<'bool', R> =>
+  map('isinf', isInfinites, asarray(a), 'bool');

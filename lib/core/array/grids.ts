@@ -6,6 +6,7 @@ import type { DType } from './dtype.ts';
 import type { Operand } from './elementwise.ts';
 import { NDArray } from './nd-array.ts';
 import { full, zeros } from './ranges.ts';
+import type { AnyRank, RankOfDiagonal } from './rank.ts';
 import { broadcastTo } from './views.ts';
 
 /**
@@ -19,7 +20,8 @@ import { broadcastTo } from './views.ts';
  * zerosLike(array([true, true]))
  * // → [False False]
  */
-export const zerosLike = <D extends DType>(a: NDArray<D>): NDArray<D> => zeros(a.shape, { dtype: a.dtype });
+export const zerosLike = <D extends DType, R extends number>(a: NDArray<D, R>): NDArray<D, R> =>
+  zeros(a.shape as readonly number[], { dtype: a.dtype });
 
 /**
  * One value everywhere, with the shape and dtype of another array.
@@ -34,8 +36,8 @@ export const zerosLike = <D extends DType>(a: NDArray<D>): NDArray<D> => zeros(a
  * fullLike(array([[1, 2]]), 7)
  * // → [[7. 7.]]
  */
-export const fullLike = <D extends DType>(a: NDArray<D>, value: number | boolean): NDArray<D> =>
-  full(a.shape, value, { dtype: a.dtype });
+export const fullLike = <D extends DType, R extends number>(a: NDArray<D, R>, value: number | boolean): NDArray<D, R> =>
+  full(a.shape as readonly number[], value, { dtype: a.dtype });
 
 /**
  * Ones with the shape and dtype of another array.
@@ -48,7 +50,8 @@ export const fullLike = <D extends DType>(a: NDArray<D>, value: number | boolean
  * onesLike(array([4, 5], { dtype: 'u8' }))
  * // → [1 1]
  */
-export const onesLike = <D extends DType>(a: NDArray<D>): NDArray<D> => fullLike(a, a.dtype === 'bool' ? true : 1);
+export const onesLike = <D extends DType, R extends number>(a: NDArray<D, R>): NDArray<D, R> =>
+  fullLike(a, a.dtype === 'bool' ? true : 1);
 
 /**
  * The diagonal of a matrix, or the matrix that has a vector as its diagonal and zeros elsewhere.
@@ -66,11 +69,14 @@ export const onesLike = <D extends DType>(a: NDArray<D>): NDArray<D> => fullLike
  * diag([[1, 2], [3, 4]], { k: 1 })
  * // → [2.]
  */
-export function diag<D extends DType = 'f64'>(a: Operand<D>, { k = 0 }: { readonly k?: number } = {}): NDArray<D> {
+export function diag<D extends DType = 'f64', R extends number = AnyRank>(
+  a: Operand<D, R>,
+  { k = 0 }: { readonly k?: number } = {},
+): NDArray<D, RankOfDiagonal<R>> {
   const x = asarray(a) as NDArray as NDArray<D>;
   if (x.ndim === 1) {
     const n = x.shape[0] + Math.abs(k);
-    const result = zeros([n, n], { dtype: x.dtype });
+    const result: NDArray<D> = zeros([n, n], { dtype: x.dtype });
     diag(result, { k }).set(':', x);
     return result;
   }

@@ -2,8 +2,12 @@
  * Arrays with any number of axes, by NumPy's names: views, broadcasting, reductions, indexing.
  *
  * Entries are f64 unless said otherwise, and no dtype changes silently: plain numbers adopt the dtype of the array they meet, two
- * arrays must agree. Axes are stretched as NumPy stretches them, and in no other way. The compiler checks dtypes; shapes, and how
- * many axes there are, are checked when a function runs: slices, reductions and broadcasting make of ranks what no type says readably.
+ * arrays must agree. Axes are stretched as NumPy stretches them, and in no other way.
+ *
+ * A type says the dtype and, where it can, how many axes there are: `NDArray<'f64', 2>` is a matrix of doubles. Constructors,
+ * views, arithmetic, products and reductions along one axis carry it on, so that `matvec(v, v)` or `A.at(0)` do not compile. What
+ * values decide (`get`, `squeeze`, `einsum`, a shape that is a variable, what comes from files) is `NDArray<'f64', any>` and passes
+ * everywhere. Lengths are no part of a type: whether shapes fit is checked when a function runs, always.
  *
  * @example
  * const X = array([[1, 200], [3, 400], [5, 600]]);

@@ -133,7 +133,9 @@ function placesOf(a: NDArray): Selection {
 
 /** Slices make a view; arrays and the numbers beside them add an offset for each of their entries. */
 function select(a: NDArray, index: readonly Index[]): Selection {
-  const parts = spellOut(a, index).flatMap((part) => (isArray(part) && part.dtype === 'bool' ? nonzero(part) : [part]));
+  const parts = spellOut(a, index).flatMap<Index>((part) =>
+    isArray(part) && part.dtype === 'bool' ? nonzero(part) : [part],
+  );
   checkMasks(a, index);
   const choices: { readonly indices: NDArray; readonly axis: number }[] = [];
   const basic: ViewIndex[] = [];

@@ -6,6 +6,7 @@ import type { Operand } from './elementwise.ts';
 import { write } from './indexing.ts';
 import { normalizeAxis, rowMajor, sameShape, sizeOf } from './layout.ts';
 import { NDArray } from './nd-array.ts';
+import type { AnyRank, More } from './rank.ts';
 import type { Slice } from './slicing.ts';
 import { expandDims } from './views.ts';
 
@@ -31,10 +32,10 @@ const along = (axis: number, part: Slice | number): (Slice | number)[] => [...ne
  * //    [3. 4.]
  * //    [5. 6.]]
  */
-export function concatenate<D extends DType = 'f64'>(
-  arrays: readonly Operand<D>[],
+export function concatenate<D extends DType = 'f64', R extends number = AnyRank>(
+  arrays: readonly Operand<D, R>[],
   { axis = 0 }: AxisOption = {},
-): NDArray<D> {
+): NDArray<D, R> {
   return join('concatenate', arrays.map(asarray) as NDArray[] as NDArray<D>[], axis);
 }
 
@@ -52,10 +53,10 @@ export function concatenate<D extends DType = 'f64'>(
  * // → [[1. 3.]
  * //    [2. 4.]]
  */
-export function stack<D extends DType = 'f64'>(
-  arrays: readonly Operand<D>[],
+export function stack<D extends DType = 'f64', R extends number = AnyRank>(
+  arrays: readonly Operand<D, R>[],
   { axis = 0 }: AxisOption = {},
-): NDArray<D> {
+): NDArray<D, More<R>> {
   const all = arrays.map(asarray) as NDArray[] as NDArray<D>[];
   for (const one of all) {
     if (sameShape(one.shape, all[0].shape)) continue;
@@ -107,11 +108,11 @@ function join<D extends DType>(where: string, arrays: readonly NDArray<D>[], axi
  * split(arange(6), 2).map(String) // → ['[0. 1. 2.]', '[3. 4. 5.]']
  * split(arange(6), [1, 4]).map(String) // → ['[0.]', '[1. 2. 3.]', '[4. 5.]']
  */
-export function split<D extends DType>(
-  a: NDArray<D>,
+export function split<D extends DType, R extends number>(
+  a: NDArray<D, R>,
   parts: number | readonly number[],
   { axis = 0 }: AxisOption = {},
-): NDArray<D>[] {
+): NDArray<D, R>[] {
   const at = normalizeAxis('split', axis, a.ndim);
   const length = a.shape[at];
   if (typeof parts === 'number' && !(Number.isInteger(length / parts) && parts > 0)) {

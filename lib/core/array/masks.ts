@@ -53,7 +53,7 @@ export function writeMask(a: NDArray, mask: NDArray<'bool'>, value: NDArray): vo
  * columns
  * // → [0 0 1]
  */
-export function nonzero(mask: NDArray): NDArray<'i32'>[] {
+export function nonzero(mask: NDArray): NDArray<'i32', 1>[] {
   const values = packed(mask);
   const length = count(values);
   const steps = rowMajor(mask.shape);

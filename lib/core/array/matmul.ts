@@ -1,11 +1,12 @@
 import { ShapeError } from '../errors/index.ts';
 import { describeShape } from '../shapes/index.ts';
-import { allocate, type DataOf, FLOATING, type Floating, requireDType } from './dtype.ts';
-import { type Operand, type Other, pair } from './elementwise.ts';
+import { allocate, type Data, type DataOf, FLOATING, type Floating, requireDType } from './dtype.ts';
+import { type Operand, pair } from './elementwise.ts';
 import type { MatrixAt } from './gemm.reference.ts';
 import { gemm, product } from './gemm.ts';
 import { broadcastShapes, rowMajor, sizeOf } from './layout.ts';
 import { NDArray } from './nd-array.ts';
+import type { AnyRank, RankOfProduct } from './rank.ts';
 import { broadcastTo, expandDims, squeeze } from './views.ts';
 
 /**
@@ -27,7 +28,10 @@ import { broadcastTo, expandDims, squeeze } from './views.ts';
  * matmul(ones([7, 2, 3]), ones([3, 4])).shape // → [7, 2, 4]
  * matmul(ones([2, 3]), ones([2, 3])) // → throws ShapeError: matmul: the last axis of a and the last but one of b must have one length, got 3 in a (2, 3) but 2 in b (2, 3)
  */
-export function matmul<D extends Floating = 'f64'>(a: Operand<D>, b: Other<D>): NDArray<D> {
+export function matmul<D extends Floating = 'f64', R extends number = AnyRank, S extends number = AnyRank>(
+  a: Operand<D, R>,
+  b: Operand<D, S> | Data,
+): NDArray<D, RankOfProduct<R, S>> {
   const [x, y] = pair('matmul', a, b) as NDArray[] as [NDArray<D>, NDArray<D>];
   requireDType('matmul', x.dtype, FLOATING);
   if (x.ndim === 0 || y.ndim === 0) {

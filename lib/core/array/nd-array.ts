@@ -1,3 +1,4 @@
+import type { axes } from '../shapes/index.ts';
 import { add, divide, multiply, negative, subtract } from './arithmetic.ts';
 import { astype, copy, type Nested, nested } from './convert.ts';
 import { bundle, type MimeBundle, toText } from './display.ts';
@@ -7,7 +8,18 @@ import { argmax, argmin, max, min } from './extrema.ts';
 import { type Index, itemAt, read, type ViewIndex, view, write } from './indexing.ts';
 import { isRowMajor, sizeOf } from './layout.ts';
 import { matmul } from './matmul.ts';
-import type { Along, Counted } from './reduce.ts';
+import type {
+  AnyRank,
+  Larger,
+  Lengths,
+  Less,
+  RankAlong,
+  RankOf,
+  RankOfProduct,
+  RankOfShape,
+  RankOfView,
+} from './rank.ts';
+import type { Along, Axis, Counted } from './reduce.ts';
 import { type Ddof, mean, std, variance } from './statistics.ts';
 import { sum } from './sum.ts';
 import { broadcastTo, ravel, reshape, transpose } from './views.ts';
@@ -28,13 +40,15 @@ import { broadcastTo, ravel, reshape, transpose } from './views.ts';
  * //    [3. 6.]]
  * A.subtract(A.mean({ axis: 0 })).sum() // → 0
  */
-export class NDArray<D extends DType = DType> {
+export class NDArray<D extends DType = DType, out R extends number = AnyRank> {
+  /** How many axes there are, for the compiler: see `rank.ts`. */
+  declare readonly [axes]: R;
   readonly dtype: D;
   /** The whole memory, which other arrays may share. */
   readonly data: DataOf[D];
-  readonly shape: readonly number[];
+  readonly shape: Lengths<R>;
   /** Entries from one index to the next, per axis. */
-  readonly strides: readonly number[];
+  readonly strides: Lengths<R>;
   /** Where entry (0, 0, …) lies in `data`. */
   readonly offset: number;
   /** How many entries there are. */
@@ -45,8 +59,8 @@ export class NDArray<D extends DType = DType> {
   constructor(dtype: D, data: DataOf[D], shape: readonly number[], strides: readonly number[], offset: number) {
     this.dtype = dtype;
     this.data = data;
-    this.shape = shape;
-    this.strides = strides;
+    this.shape = shape as Lengths<R>;
+    this.strides = strides as Lengths<R>;
     this.offset = offset;
     this.size = sizeOf(shape);
     this.isContiguous = isRowMajor(shape, strides);
@@ -58,12 +72,12 @@ export class NDArray<D extends DType = DType> {
   }
 
   /** The view with the axes in reverse order: for a matrix, its transpose. */
-  get T(): NDArray<D> {
+  get T(): NDArray<D, R> {
     return transpose(this);
   }
 
   /** One entry, one index per axis; negative ones count from the end. */
-  at(...indices: readonly number[]): Item<D> {
+  at(...indices: Lengths<R>): Item<D> {
     return itemAt(this, indices);
   }
 
@@ -78,7 +92,7 @@ export class NDArray<D extends DType = DType> {
   }
 
   /** A view: per axis an index, a slice such as '1:', ':', '::-1' or [start, stop, step], '...' or null for a new axis. */
-  slice(...index: readonly ViewIndex[]): NDArray<D> {
+  slice<const I extends readonly ViewIndex[]>(...index: I): NDArray<D, RankOfView<R, I>> {
     return view(this, index);
   }
 
@@ -88,69 +102,72 @@ export class NDArray<D extends DType = DType> {
   }
 
   /** The same entries in another shape; one length may be −1. A view where the memory allows, else a copy. */
-  reshape(...shape: readonly number[]): NDArray<D> {
+  reshape<const S extends readonly number[]>(...shape: S): NDArray<D, RankOfShape<S>> {
     return reshape(this, shape);
   }
 
   /** All entries along one axis; a view where they lie in one piece. */
-  ravel(): NDArray<D> {
+  ravel(): NDArray<D, 1> {
     return ravel(this);
   }
 
   /** A view with the axes in this order; without arguments reversed. */
-  transpose(...axes: readonly number[]): NDArray<D> {
+  transpose(...axes: readonly number[]): NDArray<D, R> {
     return transpose(this, axes.length > 0 ? axes : undefined);
   }
 
   /** A view in which axes of length 1 are repeated. */
-  broadcastTo(...shape: readonly number[]): NDArray<D> {
+  broadcastTo<const S extends readonly number[]>(...shape: S): NDArray<D, RankOfShape<S>> {
     return broadcastTo(this, shape);
   }
 
   /** A copy with another dtype: floats round, integers lose their fraction and must fit, bools are `≠ 0`. */
-  astype<E extends DType>(dtype: E): NDArray<E> {
+  astype<E extends DType>(dtype: E): NDArray<E, R> {
     return astype(this, dtype);
   }
 
   /** The same entries in memory of their own, in one piece. */
-  copy(): NDArray<D> {
+  copy(): NDArray<D, R> {
     return copy(this);
   }
 
   /** this + other, entry by entry. */
-  add(this: NDArray<D & Numeric>, other: Other<D & Numeric>): NDArray<D> {
+  add<O extends Other<D & Numeric>>(this: NDArray<D & Numeric, R>, other: O): NDArray<D, Larger<R, RankOf<O>>> {
     return add(this, other) as NDArray as NDArray<D>;
   }
 
   /** this − other, entry by entry. */
-  subtract(this: NDArray<D & Numeric>, other: Other<D & Numeric>): NDArray<D> {
+  subtract<O extends Other<D & Numeric>>(this: NDArray<D & Numeric, R>, other: O): NDArray<D, Larger<R, RankOf<O>>> {
     return subtract(this, other) as NDArray as NDArray<D>;
   }
 
   /** this · other, entry by entry. */
-  multiply(this: NDArray<D & Numeric>, other: Other<D & Numeric>): NDArray<D> {
+  multiply<O extends Other<D & Numeric>>(this: NDArray<D & Numeric, R>, other: O): NDArray<D, Larger<R, RankOf<O>>> {
     return multiply(this, other) as NDArray as NDArray<D>;
   }
 
   /** this / other, entry by entry, for f64 and f32. */
-  divide(this: NDArray<D & Floating>, other: Other<D & Floating>): NDArray<D> {
+  divide<O extends Other<D & Floating>>(this: NDArray<D & Floating, R>, other: O): NDArray<D, Larger<R, RankOf<O>>> {
     return divide(this, other) as NDArray as NDArray<D>;
   }
 
   /** −this, entry by entry. */
-  negative(this: NDArray<D & Numeric>): NDArray<D> {
+  negative(this: NDArray<D & Numeric, R>): NDArray<D, R> {
     return negative(this) as NDArray as NDArray<D>;
   }
 
   /** The matrix product; more than two axes are stacks of matrices. */
-  matmul(this: NDArray<D & Floating>, other: Other<D & Floating>): NDArray<D> {
+  matmul<O extends Other<D & Floating>>(
+    this: NDArray<D & Floating, R>,
+    other: O,
+  ): NDArray<D, RankOfProduct<R, RankOf<O>>> {
     return matmul(this, other) as NDArray as NDArray<D>;
   }
 
   /** The sum of all entries. */
   sum(): number;
   /** The sums along axes. */
-  sum(along: Along): NDArray<Counted<D>>;
+  sum<X extends Axis, K extends boolean = false>(along: Along<X, K>): NDArray<Counted<D>, RankAlong<R, X, K>>;
   /** The sum of all entries, or along axes. */
   sum(along?: Along): number | NDArray<Counted<D>> {
     return sum(this, along as Along);
@@ -159,7 +176,7 @@ export class NDArray<D extends DType = DType> {
   /** The mean of all entries. */
   mean(): number;
   /** The means along axes. */
-  mean(along: Along): NDArray<Counted<D>>;
+  mean<X extends Axis, K extends boolean = false>(along: Along<X, K>): NDArray<Counted<D>, RankAlong<R, X, K>>;
   /** The mean of all entries, or along axes. */
   mean(along?: Along): number | NDArray<Counted<D>> {
     return mean(this, along as Along);
@@ -168,7 +185,7 @@ export class NDArray<D extends DType = DType> {
   /** The variance of all entries. */
   var(options?: Ddof): number;
   /** The variances along axes. */
-  var(along: Along & Ddof): NDArray<Counted<D>>;
+  var<X extends Axis, K extends boolean = false>(along: Along<X, K> & Ddof): NDArray<Counted<D>, RankAlong<R, X, K>>;
   /** The variance of all entries, or along axes. */
   var(along?: Ddof): number | NDArray<Counted<D>> {
     return variance(this, along as Along & Ddof);
@@ -177,7 +194,7 @@ export class NDArray<D extends DType = DType> {
   /** The standard deviation of all entries. */
   std(options?: Ddof): number;
   /** The standard deviations along axes. */
-  std(along: Along & Ddof): NDArray<Counted<D>>;
+  std<X extends Axis, K extends boolean = false>(along: Along<X, K> & Ddof): NDArray<Counted<D>, RankAlong<R, X, K>>;
   /** The standard deviation of all entries, or along axes. */
   std(along?: Ddof): number | NDArray<Counted<D>> {
     return std(this, along as Along & Ddof);
@@ -186,7 +203,7 @@ export class NDArray<D extends DType = DType> {
   /** The smallest entry. */
   min(): number;
   /** The smallest entries along axes. */
-  min(along: Along): NDArray<D>;
+  min<X extends Axis, K extends boolean = false>(along: Along<X, K>): NDArray<D, RankAlong<R, X, K>>;
   /** The smallest entry, or the smallest along axes. */
   min(along?: Along): number | NDArray<D> {
     return min(this, along as Along);
@@ -195,7 +212,7 @@ export class NDArray<D extends DType = DType> {
   /** The largest entry. */
   max(): number;
   /** The largest entries along axes. */
-  max(along: Along): NDArray<D>;
+  max<X extends Axis, K extends boolean = false>(along: Along<X, K>): NDArray<D, RankAlong<R, X, K>>;
   /** The largest entry, or the largest along axes. */
   max(along?: Along): number | NDArray<D> {
     return max(this, along as Along);
@@ -204,7 +221,7 @@ export class NDArray<D extends DType = DType> {
   /** Where the smallest entry is, in row-major order. */
   argmin(): number;
   /** Where the smallest entries are along an axis. */
-  argmin(along: Along): NDArray<'i32'>;
+  argmin<X extends Axis, K extends boolean = false>(along: Along<X, K>): NDArray<'i32', RankAlong<R, X, K>>;
   /** Where the smallest entry is: its place in row-major order, or its index along an axis. */
   argmin(along?: Along): number | NDArray<'i32'> {
     return argmin(this, along as Along);
@@ -213,20 +230,20 @@ export class NDArray<D extends DType = DType> {
   /** Where the largest entry is, in row-major order. */
   argmax(): number;
   /** Where the largest entries are along an axis. */
-  argmax(along: Along): NDArray<'i32'>;
+  argmax<X extends Axis, K extends boolean = false>(along: Along<X, K>): NDArray<'i32', RankAlong<R, X, K>>;
   /** Where the largest entry is: its place in row-major order, or its index along an axis. */
   argmax(along?: Along): number | NDArray<'i32'> {
     return argmax(this, along as Along);
   }
 
   /** Along the first axis: entries of a vector, views of anything larger. */
-  *[Symbol.iterator](): Generator<Item<D> | NDArray<D>> {
-    for (let i = 0; i < this.shape[0]; i++) yield this.ndim === 1 ? this.at(i) : this.slice(i);
+  [Symbol.iterator](): Generator<R extends 1 ? Item<D> : NDArray<D, Less<R>>> {
+    return entries(this) as Generator<R extends 1 ? Item<D> : NDArray<D, Less<R>>>;
   }
 
   /** Nested plain arrays. */
-  toArray(): Nested<D> {
-    return nested(this);
+  toArray(): Nested<D, R> {
+    return nested(this) as Nested<D, R>;
   }
 
   /** As NumPy prints it. */
@@ -243,4 +260,8 @@ export class NDArray<D extends DType = DType> {
   [Symbol.for('Jupyter.display')](): MimeBundle {
     return bundle(this);
   }
+}
+
+function* entries<D extends DType>(a: NDArray<D>): Generator<Item<D> | NDArray<D>> {
+  for (let i = 0; i < a.shape[0]; i++) yield a.ndim === 1 ? a.at(i) : a.slice(i);
 }

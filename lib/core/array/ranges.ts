@@ -2,6 +2,7 @@ import { DomainError } from '../errors/index.ts';
 import { adopt, allocate, type DType } from './dtype.ts';
 import { checkShape, rowMajor, sizeOf } from './layout.ts';
 import { NDArray } from './nd-array.ts';
+import type { RankOfShape } from './rank.ts';
 
 /** The dtype of a new array; 'f64' unless said otherwise. */
 export interface NewOptions<D extends DType> {
@@ -22,10 +23,10 @@ export interface NewOptions<D extends DType> {
  * // → [[0. 0.]
  * //    [0. 0.]]
  */
-export function zeros<D extends DType = 'f64'>(
-  shape: number | readonly number[],
+export function zeros<D extends DType = 'f64', const S extends number | readonly number[] = number | readonly number[]>(
+  shape: S,
   { dtype = 'f64' as D }: NewOptions<D> = {},
-): NDArray<D> {
+): NDArray<D, RankOfShape<S>> {
   return fresh('zeros', shape, dtype);
 }
 
@@ -49,11 +50,11 @@ function fresh<D extends DType>(where: string, shape: number | readonly number[]
  * full([3], 7, { dtype: 'i32' })
  * // → [7 7 7]
  */
-export function full<D extends DType = 'f64'>(
-  shape: number | readonly number[],
+export function full<D extends DType = 'f64', const S extends number | readonly number[] = number | readonly number[]>(
+  shape: S,
   value: number | boolean,
   { dtype = 'f64' as D }: NewOptions<D> = {},
-): NDArray<D> {
+): NDArray<D, RankOfShape<S>> {
   return filled('full', shape, value, dtype);
 }
 
@@ -80,10 +81,10 @@ function filled<D extends DType>(
  * ones(3)
  * // → [1. 1. 1.]
  */
-export function ones<D extends DType = 'f64'>(
-  shape: number | readonly number[],
+export function ones<D extends DType = 'f64', const S extends number | readonly number[] = number | readonly number[]>(
+  shape: S,
   { dtype = 'f64' as D }: NewOptions<D> = {},
-): NDArray<D> {
+): NDArray<D, RankOfShape<S>> {
   return filled('ones', shape, dtype === 'bool' ? true : 1, dtype);
 }
 
@@ -108,7 +109,7 @@ export function arange<D extends DType = 'f64'>(
   start: number,
   stop?: number,
   { step = 1, dtype = 'f64' as D }: NewOptions<D> & { readonly step?: number } = {},
-): NDArray<D> {
+): NDArray<D, 1> {
   const [from, to] = stop === undefined ? [0, start] : [start, stop];
   if (!(Number.isFinite(from) && Number.isFinite(to) && Number.isFinite(step) && step !== 0)) {
     const got = `start ${from}, stop ${to}, step ${step}`;
@@ -136,7 +137,7 @@ export function linspace<D extends 'f64' | 'f32' = 'f64'>(
   start: number,
   stop: number,
   options: NewOptions<D> & { readonly num?: number; readonly endpoint?: boolean } = {},
-): NDArray<D> {
+): NDArray<D, 1> {
   const { num = 50, endpoint = true, dtype = 'f64' as D } = options;
   const result = fresh('linspace', num, dtype);
   const gaps = endpoint ? num - 1 : num;
@@ -166,7 +167,7 @@ export function eye<D extends DType = 'f64'>(
   n: number,
   m: number = n,
   { dtype = 'f64' as D }: NewOptions<D> = {},
-): NDArray<D> {
+): NDArray<D, 2> {
   const result = fresh('eye', [n, m], dtype);
   for (let i = 0; i < Math.min(n, m); i++) result.data[i * m + i] = 1;
   return result;

@@ -20,7 +20,11 @@ import { broadcastTo, ravel, reshape, transpose } from './views.ts';
  * @example
  * swapaxes(zeros([2, 3, 4]), 0, -1).shape // → [4, 3, 2]
  */
-export function swapaxes<D extends DType>(a: NDArray<D>, first: number, second: number): NDArray<D> {
+export function swapaxes<D extends DType, R extends number>(
+  a: NDArray<D, R>,
+  first: number,
+  second: number,
+): NDArray<D, R> {
   const [p, q] = [normalizeAxis('swapaxes', first, a.ndim), normalizeAxis('swapaxes', second, a.ndim)];
   return transpose(a, [...a.shape.keys()].with(p, q).with(q, p));
 }
@@ -38,7 +42,11 @@ export function swapaxes<D extends DType>(a: NDArray<D>, first: number, second: 
  * @example
  * moveaxis(zeros([2, 3, 4]), 0, -1).shape // → [3, 4, 2]
  */
-export function moveaxis<D extends DType>(a: NDArray<D>, source: number, destination: number): NDArray<D> {
+export function moveaxis<D extends DType, R extends number>(
+  a: NDArray<D, R>,
+  source: number,
+  destination: number,
+): NDArray<D, R> {
   const [from, to] = [normalizeAxis('moveaxis', source, a.ndim), normalizeAxis('moveaxis', destination, a.ndim)];
   return transpose(a, [...a.shape.keys()].toSpliced(from, 1).toSpliced(to, 0, from));
 }
@@ -57,10 +65,10 @@ export function moveaxis<D extends DType>(a: NDArray<D>, source: number, destina
  * // → [[2. 1.]
  * //    [4. 3.]]
  */
-export function flip<D extends DType>(
-  a: NDArray<D>,
+export function flip<D extends DType, R extends number>(
+  a: NDArray<D, R>,
   { axis }: { readonly axis?: number | readonly number[] } = {},
-): NDArray<D> {
+): NDArray<D, R> {
   const axes = axis === undefined ? [...a.shape.keys()] : normalizeAxes('flip', axis, a.ndim);
   return a.slice(...a.shape.map((_, k) => (axes.includes(k) ? '::-1' : ':')));
 }

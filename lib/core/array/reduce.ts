@@ -7,14 +7,18 @@ import { normalizeAxes, rowMajor, sizeOf } from './layout.ts';
 import { NDArray } from './nd-array.ts';
 import { reshape, transpose } from './views.ts';
 
+/** One axis, or several. */
+export type Axis = number | readonly number[];
+
 /** Which axes go away; `keepdims` leaves them in the shape with length 1, so that the result meets its source again. */
-export interface ReduceOptions {
-  readonly axis?: number | readonly number[];
-  readonly keepdims?: boolean;
+export interface ReduceOptions<X extends Axis = Axis, K extends boolean = boolean> {
+  readonly axis?: X;
+  readonly keepdims?: K;
 }
 
 /** Options that make the result an array; without them it is a number. */
-export type Along = ReduceOptions & ({ readonly axis: number | readonly number[] } | { readonly keepdims: true });
+export type Along<X extends Axis = Axis, K extends boolean = boolean> = ReduceOptions<X, K> &
+  ({ readonly axis: X } | { readonly keepdims: true });
 
 /** The dtype of sums: floats stay what they are; integers and bools are counted in f64, exactly up to 2⁵³. */
 export type Counted<D extends DType> = D extends Floating ? D : 'f64';

@@ -3,6 +3,7 @@ import { asarray } from './create.ts';
 import { FLOATING, type Floating, NUMERIC, requireDType } from './dtype.ts';
 import { map, type Operand, type UnaryLoop, unary } from './elementwise.ts';
 import type { NDArray } from './nd-array.ts';
+import type { AnyRank } from './rank.ts';
 
 const floors: UnaryLoop = (x, i, di, z, k, n) => {
   for (const end = k + n; k < end; k++, i += di) z[k] = Math.floor(x[i]);
@@ -69,10 +70,10 @@ function roundEven(x: number): number {
  * round([3.14159, 27.1828], { decimals: 2 })
  * // → [ 3.14 27.18]
  */
-export function round<D extends Floating = 'f64'>(
-  a: Operand<D>,
+export function round<D extends Floating = 'f64', R extends number = AnyRank>(
+  a: Operand<D, R>,
   { decimals = 0 }: { readonly decimals?: number } = {},
-): NDArray<D> {
+): NDArray<D, R> {
   const x = asarray(a) as NDArray as NDArray<D>;
   requireDType('round', x.dtype, FLOATING);
   if (!(Number.isInteger(decimals) && Math.abs(decimals) <= 300)) {

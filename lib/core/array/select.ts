@@ -5,6 +5,7 @@ import { type Operand, pair } from './elementwise.ts';
 import { broadcastShapes, rowMajor, sizeOf } from './layout.ts';
 import { maximum, minimum } from './math.ts';
 import { NDArray } from './nd-array.ts';
+import type { AnyRank } from './rank.ts';
 import { broadcastTo } from './views.ts';
 
 /**
@@ -53,6 +54,12 @@ export function where<D extends DType = 'f64'>(
  * clip([-2, 0.5, 7], 0, 1)
  * // → [0.  0.5 1. ]
  */
+export function clip<D extends Numeric = 'f64', R extends number = AnyRank>(
+  a: Operand<D, R>,
+  low: number,
+  high: number,
+): NDArray<D, R>;
+export function clip<D extends Numeric = 'f64'>(a: Operand<D>, low: Operand<D>, high: Operand<D>): NDArray<D>;
 export function clip<D extends Numeric = 'f64'>(a: Operand<D>, low: Operand<D>, high: Operand<D>): NDArray<D> {
   if (typeof low === 'number' && typeof high === 'number' && low > high) {
     throw new DomainError('clip', { must: 'low ≤ high', got: `[${low}, ${high}]` });

@@ -7,6 +7,7 @@ import { rowMajor } from './layout.ts';
 import { alongAxis, type Line } from './lines.ts';
 import { ascendingPlaces } from './merge-sort.ts';
 import { NDArray } from './nd-array.ts';
+import type { AnyRank } from './rank.ts';
 
 /** Ascending, NaN last. */
 export const ascending = (x: number, y: number): number => {
@@ -47,7 +48,10 @@ const orderedLine: Line = (x, i, di, z, k, dk, n) => {
  * // → [[1. 1.]
  * //    [2. 2.]]
  */
-export function sort<D extends DType = 'f64'>(a: Operand<D>, { axis = -1 }: AxisOption = {}): NDArray<D> {
+export function sort<D extends DType = 'f64', R extends number = AnyRank>(
+  a: Operand<D, R>,
+  { axis = -1 }: AxisOption = {},
+): NDArray<D, R> {
   const x = asarray(a);
   return alongAxis('sort', x, axis, x.dtype as D, sortedLine);
 }
@@ -65,7 +69,10 @@ export function sort<D extends DType = 'f64'>(a: Operand<D>, { axis = -1 }: Axis
  * argsort([3, 1, 2, 1])
  * // → [1 3 2 0]
  */
-export function argsort(a: Operand, { axis = -1 }: AxisOption = {}): NDArray<'i32'> {
+export function argsort<R extends number = AnyRank>(
+  a: Operand<DType, R>,
+  { axis = -1 }: AxisOption = {},
+): NDArray<'i32', R> {
   return alongAxis('argsort', asarray(a), axis, 'i32', orderedLine);
 }
 
@@ -85,11 +92,11 @@ export function argsort(a: Operand, { axis = -1 }: AxisOption = {}): NDArray<'i3
  * searchsorted([1, 2, 2, 3], [2], { side: 'right' })
  * // → [3]
  */
-export function searchsorted<D extends DType = 'f64'>(
-  sorted: Operand<D>,
-  values: Operand<D>,
+export function searchsorted<D extends DType = 'f64', R extends number = AnyRank>(
+  sorted: Operand<D, 1>,
+  values: Operand<D, R>,
   { side = 'left' }: { readonly side?: 'left' | 'right' } = {},
-): NDArray<'i32'> {
+): NDArray<'i32', R> {
   const [table, wanted] = pair('searchsorted', sorted, values);
   if (table.ndim !== 1) throw new DomainError('searchsorted', { must: 'sorted must have one axis', got: table.ndim });
   const line = table.copy().data;

@@ -4,7 +4,8 @@ import type { DType } from './dtype.ts';
 import type { Operand } from './elementwise.ts';
 import { type FoldLines, meansOfLines, squaresOfLines } from './fold-lines.ts';
 import type { NDArray } from './nd-array.ts';
-import { type Along, type Counted, counted, type Fold, type ReduceOptions, reduce } from './reduce.ts';
+import type { AnyRank, RankAlong } from './rank.ts';
+import { type Along, type Axis, type Counted, counted, type Fold, type ReduceOptions, reduce } from './reduce.ts';
 
 /** "Delta degrees of freedom": the divisor is n − ddof. 0 describes these numbers, 1 estimates what they were drawn from. */
 export interface Ddof {
@@ -25,7 +26,12 @@ export interface Ddof {
  * // → [2. 3.]
  */
 export function mean<D extends DType>(a: Operand<D>): number;
-export function mean<D extends DType = 'f64'>(a: Operand<D>, along: Along): NDArray<Counted<D>>;
+export function mean<
+  D extends DType = 'f64',
+  R extends number = AnyRank,
+  X extends Axis = Axis,
+  K extends boolean = false,
+>(a: Operand<D, R>, along: Along<X, K>): NDArray<Counted<D>, RankAlong<R, X, K>>;
 export function mean(a: Operand, along: ReduceOptions = {}): number | NDArray {
   return reduce('mean', average, a, along, counted, meansOfLines);
 }
@@ -48,7 +54,12 @@ const average: Fold = (x, i, di, n) => pairwise(x, i, di, n) / n;
  * variance([1, 2, 3, 4], { ddof: 1 }) // → ≈ 1.6667
  */
 export function variance<D extends DType>(a: Operand<D>, options?: Ddof): number;
-export function variance<D extends DType = 'f64'>(a: Operand<D>, options: Along & Ddof): NDArray<Counted<D>>;
+export function variance<
+  D extends DType = 'f64',
+  R extends number = AnyRank,
+  X extends Axis = Axis,
+  K extends boolean = false,
+>(a: Operand<D, R>, options: Along<X, K> & Ddof): NDArray<Counted<D>, RankAlong<R, X, K>>;
 export function variance(a: Operand, { ddof = 0, ...along }: ReduceOptions & Ddof = {}): number | NDArray {
   return reduce('variance', spread('variance', ddof), a, along, counted, spreadsOfLines(ddof));
 }
@@ -67,7 +78,12 @@ export function variance(a: Operand, { ddof = 0, ...along }: ReduceOptions & Ddo
  * // → [1. 2.]
  */
 export function std<D extends DType>(a: Operand<D>, options?: Ddof): number;
-export function std<D extends DType = 'f64'>(a: Operand<D>, options: Along & Ddof): NDArray<Counted<D>>;
+export function std<
+  D extends DType = 'f64',
+  R extends number = AnyRank,
+  X extends Axis = Axis,
+  K extends boolean = false,
+>(a: Operand<D, R>, options: Along<X, K> & Ddof): NDArray<Counted<D>, RankAlong<R, X, K>>;
 export function std(a: Operand, { ddof = 0, ...along }: ReduceOptions & Ddof = {}): number | NDArray {
   const square = spread('std', ddof);
   return reduce(

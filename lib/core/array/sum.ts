@@ -4,7 +4,8 @@ import type { Data, DType } from './dtype.ts';
 import type { Operand } from './elementwise.ts';
 import { alongAxis } from './lines.ts';
 import type { NDArray } from './nd-array.ts';
-import { type Along, type Counted, counted, type ReduceOptions, reduce } from './reduce.ts';
+import type { AnyRank, RankAlong } from './rank.ts';
+import { type Along, type Axis, type Counted, counted, type ReduceOptions, reduce } from './reduce.ts';
 import { reshape } from './views.ts';
 
 /**
@@ -24,7 +25,12 @@ import { reshape } from './views.ts';
  * //    [7.]]
  */
 export function sum<D extends DType>(a: Operand<D>): number;
-export function sum<D extends DType = 'f64'>(a: Operand<D>, along: Along): NDArray<Counted<D>>;
+export function sum<
+  D extends DType = 'f64',
+  R extends number = AnyRank,
+  X extends Axis = Axis,
+  K extends boolean = false,
+>(a: Operand<D, R>, along: Along<X, K>): NDArray<Counted<D>, RankAlong<R, X, K>>;
 export function sum(a: Operand, along: ReduceOptions = {}): number | NDArray {
   return reduce('sum', pairwise, a, along, counted, sumLines);
 }
@@ -41,7 +47,12 @@ export function sum(a: Operand, along: ReduceOptions = {}): number | NDArray {
  * prod([[1, 2], [3, 4]]) // → 24
  */
 export function prod<D extends DType>(a: Operand<D>): number;
-export function prod<D extends DType = 'f64'>(a: Operand<D>, along: Along): NDArray<Counted<D>>;
+export function prod<
+  D extends DType = 'f64',
+  R extends number = AnyRank,
+  X extends Axis = Axis,
+  K extends boolean = false,
+>(a: Operand<D, R>, along: Along<X, K>): NDArray<Counted<D>, RankAlong<R, X, K>>;
 export function prod(a: Operand, along: ReduceOptions = {}): number | NDArray {
   return reduce('prod', product, a, along, counted);
 }

@@ -7,11 +7,11 @@ import { argsort, ascending, sort } from './sort.ts';
 
 /** The different entries of an array, and what was asked for beside them. */
 export interface Unique<D extends DType> {
-  readonly values: NDArray<D>;
+  readonly values: NDArray<D, 1>;
   /** How often each is there; with `returnCounts`. */
-  readonly counts: NDArray<'i32'>;
+  readonly counts: NDArray<'i32', 1>;
   /** Where each is first, in row-major order; with `returnIndex`. */
-  readonly index: NDArray<'i32'>;
+  readonly index: NDArray<'i32', 1>;
   /** Of the shape of the array: which of `values` stands there; with `returnInverse`. */
   readonly inverse: NDArray<'i32'>;
 }
@@ -49,7 +49,7 @@ type Asked<D extends DType, O extends UniqueOptions> = Pick<
  * values.get(inverse)
  * // → [3. 1. 3.]
  */
-export function unique<D extends DType = 'f64'>(a: Operand<D>): NDArray<D>;
+export function unique<D extends DType = 'f64'>(a: Operand<D>): NDArray<D, 1>;
 export function unique<const O extends UniqueOptions, D extends DType = 'f64'>(a: Operand<D>, options: O): Asked<D, O>;
 export function unique(a: Operand, options?: UniqueOptions): NDArray | Partial<Unique<DType>> {
   const x = asarray(a);

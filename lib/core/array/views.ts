@@ -6,6 +6,7 @@ import type { DType } from './dtype.ts';
 import type { Operand } from './elementwise.ts';
 import { broadcastShapes, checkShape, normalizeAxes, rowMajor, sameShape, sizeOf, stretch } from './layout.ts';
 import { NDArray } from './nd-array.ts';
+import type { More, RankOfShape } from './rank.ts';
 
 /**
  * The axes in another order, without copying: entry (i, j) of the result is entry (j, i) of `a`.
@@ -23,7 +24,10 @@ import { NDArray } from './nd-array.ts';
  * //    [3. 6.]]
  * transpose(zeros([2, 3, 4]), [1, 0, 2]).shape // → [3, 2, 4]
  */
-export function transpose<D extends DType>(a: NDArray<D>, axes?: readonly number[]): NDArray<D> {
+export function transpose<D extends DType, R extends number>(
+  a: NDArray<D, R>,
+  axes?: readonly number[],
+): NDArray<D, R> {
   if (axes === undefined) {
     return new NDArray(a.dtype, a.data, a.shape.toReversed(), a.strides.toReversed(), a.offset);
   }
@@ -51,7 +55,10 @@ export function transpose<D extends DType>(a: NDArray<D>, axes?: readonly number
  * //    [3. 4. 5.]]
  * reshape(arange(6), [4]) // → throws ShapeError: reshape: shape (4) must have the 6 entries of (6), got 4
  */
-export function reshape<D extends DType>(a: NDArray<D>, shape: readonly number[]): NDArray<D> {
+export function reshape<D extends DType, const S extends readonly number[]>(
+  a: NDArray<D>,
+  shape: S,
+): NDArray<D, RankOfShape<S>> {
   const wanted = complete(a, shape);
   if (a.isContiguous) return new NDArray(a.dtype, a.data, wanted, rowMajor(wanted), a.offset);
   const strides = stridesFor(a, wanted);
@@ -110,7 +117,7 @@ function stridesFor(a: NDArray, shape: readonly number[]): number[] | undefined 
  * ravel(array([[1, 2], [3, 4]]))
  * // → [1. 2. 3. 4.]
  */
-export function ravel<D extends DType>(a: NDArray<D>): NDArray<D> {
+export function ravel<D extends DType>(a: NDArray<D>): NDArray<D, 1> {
   return reshape(a, [a.size]);
 }
 
@@ -128,7 +135,10 @@ export function ravel<D extends DType>(a: NDArray<D>): NDArray<D> {
  * // → [[1. 2.]
  * //    [1. 2.]]
  */
-export function broadcastTo<D extends DType = 'f64'>(a: Operand<D>, shape: readonly number[]): NDArray<D> {
+export function broadcastTo<D extends DType = 'f64', const S extends readonly number[] = readonly number[]>(
+  a: Operand<D>,
+  shape: S,
+): NDArray<D, RankOfShape<S>> {
   const x = asarray(a) as NDArray as NDArray<D>;
   checkShape('broadcastTo', shape);
   if (!sameShape(broadcastShapes('broadcastTo', x.shape, shape), shape)) {
@@ -152,7 +162,7 @@ export function broadcastTo<D extends DType = 'f64'>(a: Operand<D>, shape: reado
  * @example
  * expandDims(arange(3), 1).shape // → [3, 1]
  */
-export function expandDims<D extends DType>(a: NDArray<D>, axis: number): NDArray<D> {
+export function expandDims<D extends DType, R extends number>(a: NDArray<D, R>, axis: number): NDArray<D, More<R>> {
   const [at] = normalizeAxes('expandDims', axis, a.ndim + 1);
   const stride = at < a.ndim ? a.shape[at] * a.strides[at] : 1;
   return new NDArray(a.dtype, a.data, a.shape.toSpliced(at, 0, 1), a.strides.toSpliced(at, 0, stride), a.offset);

@@ -3,7 +3,7 @@ import { requireFinite } from './finite.ts';
 import { Matrix } from './matrix.ts';
 import { rightSides } from './right-sides.ts';
 import { svd } from './svd.ts';
-import type { MatrixLike, VectorLike } from './types.ts';
+import type { AnyVector, MatrixLike, VectorLike } from './types.ts';
 import { Vector } from './vector.ts';
 
 /** Options of `lstsq`. */
@@ -47,9 +47,10 @@ export interface LeastSquares<X> {
  */
 export function lstsq(A: MatrixLike, b: VectorLike, options?: LstsqOptions): LeastSquares<Vector>;
 export function lstsq(A: MatrixLike, b: MatrixLike, options?: LstsqOptions): LeastSquares<Matrix>;
+export function lstsq(A: MatrixLike, b: AnyVector, options?: LstsqOptions): LeastSquares<Vector>;
 export function lstsq(
   A: MatrixLike,
-  b: VectorLike | MatrixLike,
+  b: AnyVector | MatrixLike,
   { rcond }: LstsqOptions = {},
 ): LeastSquares<Vector | Matrix> {
   if (rcond !== undefined && !(rcond >= 0)) {

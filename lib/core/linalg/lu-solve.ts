@@ -8,7 +8,7 @@ import { swapRowsAt } from './row-operations.ts';
 import { openSlab } from './slab/open.ts';
 import { blockSize, copyOut, type Slab } from './slab/slab.ts';
 import { solveLower, solveUpper } from './triangular.ts';
-import type { MatrixLike, VectorLike } from './types.ts';
+import type { AnyVector, MatrixLike, VectorLike } from './types.ts';
 import type { Vector } from './vector.ts';
 
 /**
@@ -31,7 +31,8 @@ import type { Vector } from './vector.ts';
  */
 export function luSolve(factors: LuFactors, b: VectorLike): Vector;
 export function luSolve(factors: LuFactors, b: MatrixLike): Matrix;
-export function luSolve(factors: LuFactors, b: VectorLike | MatrixLike): Vector | Matrix {
+export function luSolve(factors: LuFactors, b: AnyVector): Vector;
+export function luSolve(factors: LuFactors, b: AnyVector | MatrixLike): Vector | Matrix {
   dims('luSolve', { A: [factors.lu, 'n n'] });
   const { X, give } = rightSides('luSolve', factors.lu, b);
   const [n, k] = X.shape;

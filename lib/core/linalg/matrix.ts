@@ -1,6 +1,6 @@
 import { DomainError } from '../errors/index.ts';
 import { array2string } from '../printing/index.ts';
-import { dims } from '../shapes/index.ts';
+import { type axes, dims } from '../shapes/index.ts';
 import { block } from './block.ts';
 import { bundle, type MimeBundle } from './display.ts';
 import { eigvals } from './eig.ts';
@@ -27,7 +27,8 @@ import { Vector } from './vector.ts';
  * // → [[-2.   1. ]
  * //    [ 1.5 -0.5]]
  */
-export class Matrix implements Dense {
+export class Matrix implements Dense<2> {
+  declare readonly [axes]: 2;
   readonly data: Float64Array;
   readonly shape: readonly [n: number, d: number];
 
@@ -177,7 +178,7 @@ export class Matrix implements Dense {
 export const toMatrix = (A: MatrixLike): Matrix => (A instanceof Matrix ? A : new Matrix(A));
 
 /** Doubles that fill their shape row after row: what every operation here gives, so it costs no more than this look. */
-const isBlock = (values: Dense): values is Dense & { readonly data: Float64Array } => {
+const isBlock = (values: Dense<2>): values is Dense<2> & { readonly data: Float64Array } => {
   const { data, shape, strides, offset = 0 } = values;
   return (
     data instanceof Float64Array &&
@@ -192,7 +193,7 @@ const isBlock = (values: Dense): values is Dense & { readonly data: Float64Array
   );
 };
 
-const isDense = (values: MatrixLike): values is Dense => 'data' in values;
+const isDense = (values: MatrixLike): values is Dense<2> => 'data' in values;
 
 function flatten(rows: readonly VectorLike[], n: number, d: number): Float64Array {
   const data = new Float64Array(n * d);

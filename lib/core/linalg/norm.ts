@@ -29,7 +29,7 @@ const SMALL = 2 ** -970;
  * norm([[1, 2], [2, 4]], 'fro') // → 5
  * norm([[0, 3], [-2, 0]], 2) // → ≈ 3
  */
-export function norm(x: VectorLike | MatrixLike, ord?: number | 'fro'): number {
+export function norm(x: AnyVector | MatrixLike, ord?: number | 'fro'): number {
   if (shapeOf(x as VectorLike, 'norm', 'x').length === 2) return matrixNorm(x as MatrixLike, ord ?? 'fro');
   dims('norm', { x: [x as VectorLike, 'n'] });
   return vectorNorm(entriesOf(x as AnyVector), ord ?? 2);

@@ -14,7 +14,7 @@ export interface RightSides {
 }
 
 /** Checks b, a vector (n) or a matrix (n, k) that goes with a matrix of n rows. */
-export function rightSides(where: string, A: Matrix, b: VectorLike | MatrixLike): RightSides {
+export function rightSides(where: string, A: Matrix, b: AnyVector | MatrixLike): RightSides {
   if (shapeOf(b as VectorLike, where, 'b').length === 2) {
     const B = new Matrix(b as MatrixLike);
     dims(where, { A: [A, 'n *'], b: [B, 'n *'] });

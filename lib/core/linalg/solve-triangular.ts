@@ -5,7 +5,7 @@ import { requireFinite } from './finite.ts';
 import { Matrix } from './matrix.ts';
 import { rightSides } from './right-sides.ts';
 import { solveLower, solveUpper } from './triangular.ts';
-import type { MatrixLike, VectorLike } from './types.ts';
+import type { AnyVector, MatrixLike, VectorLike } from './types.ts';
 import type { Vector } from './vector.ts';
 
 /** How `solveTriangular` reads its matrix. */
@@ -39,9 +39,10 @@ export interface TriangularOptions {
  */
 export function solveTriangular(A: MatrixLike, b: VectorLike, options?: TriangularOptions): Vector;
 export function solveTriangular(A: MatrixLike, b: MatrixLike, options?: TriangularOptions): Matrix;
+export function solveTriangular(A: MatrixLike, b: AnyVector, options?: TriangularOptions): Vector;
 export function solveTriangular(
   A: MatrixLike,
-  b: VectorLike | MatrixLike,
+  b: AnyVector | MatrixLike,
   { lower = false, trans = false, unitDiagonal = false }: TriangularOptions = {},
 ): Vector | Matrix {
   const T = new Matrix(A);

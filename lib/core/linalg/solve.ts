@@ -2,7 +2,7 @@ import { dims } from '../shapes/index.ts';
 import { solveInSlab } from './lu-solve.ts';
 import { type Matrix, toMatrix } from './matrix.ts';
 import { rightSides } from './right-sides.ts';
-import type { MatrixLike, VectorLike } from './types.ts';
+import type { AnyVector, MatrixLike, VectorLike } from './types.ts';
 import type { Vector } from './vector.ts';
 
 /**
@@ -27,7 +27,8 @@ import type { Vector } from './vector.ts';
  */
 export function solve(A: MatrixLike, b: VectorLike): Vector;
 export function solve(A: MatrixLike, b: MatrixLike): Matrix;
-export function solve(A: MatrixLike, b: VectorLike | MatrixLike): Vector | Matrix {
+export function solve(A: MatrixLike, b: AnyVector): Vector;
+export function solve(A: MatrixLike, b: AnyVector | MatrixLike): Vector | Matrix {
   const M = toMatrix(A);
   dims('solve', { A: [M, 'n n'] });
   const { X, give } = rightSides('solve', M, b);

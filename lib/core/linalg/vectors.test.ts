@@ -80,6 +80,7 @@ describe('by hand', () => {
         x,
       ),
     ]).toEqual([6, 6]);
+    // @ts-expect-error: a matrix where a vector is wanted
     expect(() => dot(arange(4).reshape(2, 2), [1, 2])).toThrow(ShapeError);
   });
 });

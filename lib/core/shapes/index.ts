@@ -11,5 +11,6 @@
  * rowSums([[1, 2], [3, 4]], [1, 10]) // → [21, 43]
  * rowSums([[1, 2], [3, 4]], [1]) // → throws ShapeError: rowSums: axis d must have one length
  */
+export type { axes } from './axes.ts';
 export { type Dims, dims } from './dims.ts';
 export { describeShape, type Shaped, shapeOf } from './shape-of.ts';
