@@ -159,9 +159,12 @@ describe('a client', { timeout: 60_000 }, () => {
     await lone.attach();
     await lone.runTo(STANDS);
     const exit = once(lone.kernel.process, 'exit');
+    // As Jupyter's server does.
+    await lone.client.send('control', 'interrupt_request');
     const { reply } = await lone.client.request('control', 'shutdown_request', { restart: true });
     expect(reply).toMatchObject({ status: 'ok', restart: true });
     await exit;
+    expect(lone.kernel.log()).toBe('');
     await lone.kernel.stop();
   });
 });

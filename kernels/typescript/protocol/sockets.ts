@@ -18,6 +18,7 @@ export class Sockets {
   readonly #iopub = new zmq.XPublisher({ sendHighWaterMark: 0, linger: 1000, verbosity: 'allSubs' });
   readonly #heartbeat = new zmq.Reply();
   readonly #tails = new Map<Sendable, Promise<void>>();
+  #closed = false;
 
   static async bind(info: ConnectionInfo): Promise<Sockets> {
     const sockets = new Sockets();
@@ -31,8 +32,9 @@ export class Sockets {
     return sockets;
   }
 
-  /** Queues frames; a socket takes one message at a time, in order. */
+  /** Queues frames; a socket takes one message at a time, in order. What is said while the process ends is dropped. */
   send(channel: Exclude<Channel, 'hb'>, frames: Frames): void {
+    if (this.#closed) return;
     const socket = this.#sendable(channel);
     const tail = (this.#tails.get(socket) ?? Promise.resolve())
       .then(() => socket.send(frames as (Buffer | string)[]))
@@ -67,6 +69,7 @@ export class Sockets {
   }
 
   close(): void {
+    this.#closed = true;
     for (const socket of [this.#shell, this.#control, this.#stdin, this.#iopub, this.#heartbeat]) socket.close();
   }
 
