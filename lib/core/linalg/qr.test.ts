@@ -52,6 +52,15 @@ describe.each([
     );
   });
 
+  test('a zero on the diagonal counts as positive, as in LAPACK', () => {
+    const { q, r } = decompose([
+      [0, 1],
+      [2, 3],
+    ]);
+    expectClose(r.data, [-2, -3, 0, -1], { atol: 4 * EPS });
+    expectClose(q.data, [0, -1, -1, 0], { atol: 4 * EPS });
+  });
+
   test('edges: nothing, zeros, a triangle already', () => {
     expect(decompose([]).q.shape).toEqual([0, 0]);
     const none = decompose(Matrix.zeros(3, 0), { mode: 'complete' });

@@ -13,7 +13,7 @@ const NEGLIGIBLE = 2 ** -960;
 /**
  * The reflector that turns x into a multiple of one unit vector, H x = β e_pivot with β = −sign(x_pivot) ‖x‖.
  *
- * The sign is chosen so that v_pivot = x_pivot − β never cancels.
+ * The sign is chosen so that v_pivot = x_pivot − β never cancels; that of 0 counts as positive, as in LAPACK.
  *
  * @param x overwritten by v, scaled so that v_pivot = 1; its entries at most about 1 in size
  * @source Golub & Van Loan, Matrix Computations, 4th ed., section 5.1
@@ -28,7 +28,7 @@ export function reflectorOf(x: Float64Array, pivot: number): Reflector & { reado
     x[pivot] = 1;
     return { v: x, tau: 0, beta: alpha };
   }
-  const beta = alpha > 0 ? -length : length;
+  const beta = alpha < 0 ? length : -length;
   for (let i = 0; i < x.length; i++) x[i] /= alpha - beta;
   x[pivot] = 1;
   return { v: x, tau: (beta - alpha) / beta, beta };

@@ -60,7 +60,7 @@ function defineMirrorColumns(module: ModuleBuilder, mirror: Mirror): void {
     const below = i32.sub(i32.sub(n, column), ONE);
     const length = f64.sqrt(square);
     const turn = [
-      beta.set(select(f64.gt(alpha, f64.const(0)), f64.sub(f64.const(0), length), length)),
+      beta.set(select(f64.gt(f64.const(0), alpha), length, f64.sub(f64.const(0), length))),
       tau.set(f64.div(f64.sub(beta, alpha), beta)),
       f64.store(i32.add(taus, i32.mul(column, DOUBLE)), tau),
       ...scaleColumn(scope, i32.add(corner, down), below, down, f64.div(f64.const(1), f64.sub(alpha, beta))),
