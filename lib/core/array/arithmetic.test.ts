@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { EPS, expectClose } from '../../testing/close.ts';
 import { DomainError } from '../errors/index.ts';
 import * as np from './index.ts';
 import { add, arange, array, type NDArray, zeros } from './index.ts';
@@ -65,6 +66,24 @@ describe('edges', () => {
   test('powers are those of C', () => {
     expect(np.power([1, 1, -1, 0], [NAN, INF, INF, 0]).toArray()).toEqual([1, 1, 1, 1]);
   });
+});
+
+test.each([
+  { name: 'exp', f: np.exp, exact: Math.exp },
+  { name: 'tanh', f: np.tanh, exact: Math.tanh },
+])('$name of an entry is the same bits wherever it lies, and leaves it as it was', ({ f, exact }) => {
+  for (const dtype of ['f64', 'f32'] as const) {
+    const a = np.linspace(-30, 30, { num: 600 }).astype(dtype).reshape(20, 30);
+    const before = a.ravel().data.slice();
+    const whole = f(a);
+    expectClose(whole.ravel().data, Array.from(before, exact), { rtol: 6 * (dtype === 'f64' ? EPS : 2 ** -23) });
+    expect(f(a.T)).toEqual(whole.T.copy());
+    expect(f(a.slice('3:', '::-2'))).toEqual(whole.slice('3:', '::-2').copy());
+    expect(f(a.slice(7))).toEqual(whole.slice(7).copy());
+    expect(f(a.slice(7, 7)).item()).toBe(whole.at(7, 7));
+    expect(a.data).toEqual(before);
+    expect(f(zeros([0, 3], { dtype })).shape).toEqual([0, 3]);
+  }
 });
 
 authority('elementwise');

@@ -84,9 +84,13 @@ export const placesOf =
   (lines, out) => {
     const { x, at, along, across, n } = lines;
     const most = Math.max(LEAST_ROWS, Math.floor(BLOCK / out.length));
+    if (n <= most) {
+      for (let j = 0; j < out.length; j++) out[j] = order.first(x, at + j * across, along, n);
+      return;
+    }
     const best = new Float64Array(out.length);
     const value = new Float64Array(out.length);
-    order.ofLines({ ...lines, n: Math.min(most, n) }, best);
+    order.ofLines({ ...lines, n: most }, best);
     out.fill(0);
     for (let t = most; t < n; t += most) {
       order.ofLines({ ...lines, at: at + t * along, n: Math.min(most, n - t) }, value);

@@ -12,7 +12,6 @@ export const meansOfLines: FoldLines = (lines, out) => {
 
 /** Σ (entry − mean)² of each line. */
 export const squaresOfLines: FoldLines = (lines, out) => {
-  const means = new Float64Array(out.length);
-  meansOfLines(lines, means);
-  squareLines(lines, means, out);
+  meansOfLines(lines, out);
+  squareLines(lines, out, out);
 };

@@ -109,6 +109,16 @@ function sidesOf({ ndim, shape, strides }: NDArray): Sides | undefined {
   return count >= LEAST_SIDES && Math.abs(across) < Math.abs(strides[ndim - 1]) ? { first, count, across } : undefined;
 }
 
+let spare = new Float64Array(0);
+const LARGEST_SPARE = 65_536;
+
+/** Doubles to write into until the next call: an engine takes longer to make room for some than to add up hundreds. */
+function spareFor(count: number): Float64Array {
+  if (count > LARGEST_SPARE) return new Float64Array(count);
+  if (spare.length !== count) spare = new Float64Array(count);
+  return spare;
+}
+
 function foldSideBySide(
   fold: FoldLines,
   { shape, strides, data, offset }: NDArray,
@@ -117,7 +127,11 @@ function foldSideBySide(
   n: number,
 ): void {
   const along = strides[shape.length - 1];
-  const folded = new Float64Array(count);
+  if (count === out.length && out instanceof Float64Array) {
+    fold({ x: data, at: offset, along, across, n }, out);
+    return;
+  }
+  const folded = spareFor(count);
   let k = 0;
   const walk = (axis: number, at: number): void => {
     if (axis === first) {

@@ -39,7 +39,8 @@ export function checkSame(where: string, name: string, x: FloatArray, other: Flo
       cure: 'convert with Float64Array.from or Float32Array.from',
     });
   }
-  const isShifted = other.buffer === x.buffer && other.byteOffset !== x.byteOffset;
+  // The buffer last: asked for that of a small array, an engine makes one.
+  const isShifted = other.byteOffset !== x.byteOffset && other.buffer === x.buffer;
   if (isShifted && Math.abs(other.byteOffset - x.byteOffset) < Math.min(x.byteLength, other.byteLength)) {
     throw new DomainError(where, {
       must: `${name} must be x itself, or lie apart from it`,

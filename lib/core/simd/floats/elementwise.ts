@@ -3,7 +3,7 @@ import { checkSame, type OutOptions, target } from './check.ts';
 import { homeOf, typeOf } from './home.ts';
 import { roundOf } from './kernels/lanes.ts';
 import type { MapName } from './kernels/maps.ts';
-import { CHUNK, staging } from './staging.ts';
+import { CHUNK, copyIn, copyOut, staging } from './staging.ts';
 
 /**
  * eˣ for each number, in SIMD.
@@ -156,10 +156,10 @@ export function axpy<T extends FloatArray>(alpha: number, x: T, y: T): T {
   home?.exports(type).axpy(alpha, x.byteOffset, y.byteOffset, rounds);
   inPieces(x, rounds * roundOf(type), (start, length) => {
     const { home: aside, areas } = staging(x);
-    areas[0].values.set(x.subarray(start, start + length));
-    areas[1].values.set(y.subarray(start, start + length));
+    copyIn(areas[0], x, start, length);
+    copyIn(areas[1], y, start, length);
     aside.exports(type).axpy(alpha, areas[0].at, areas[1].at, Math.ceil(length / roundOf(type)));
-    y.set(areas[1].values.subarray(0, length), start);
+    copyOut(areas[1], y, start, length);
   });
   return y;
 }
@@ -181,13 +181,10 @@ export function scale<T extends FloatArray>(alpha: number, x: T): T {
   const rounds = home === undefined ? 0 : Math.floor(x.length / roundOf(type));
   home?.exports(type).scale(alpha, x.byteOffset, rounds);
   inPieces(x, rounds * roundOf(type), (start, length) => {
-    const {
-      home: aside,
-      areas: [{ at, values }],
-    } = staging(x);
-    values.set(x.subarray(start, start + length));
-    aside.exports(type).scale(alpha, at, Math.ceil(length / roundOf(type)));
-    x.set(values.subarray(0, length), start);
+    const { home: aside, areas } = staging(x);
+    copyIn(areas[0], x, start, length);
+    aside.exports(type).scale(alpha, areas[0].at, Math.ceil(length / roundOf(type)));
+    copyOut(areas[0], x, start, length);
   });
   return x;
 }
@@ -196,17 +193,15 @@ export function scale<T extends FloatArray>(alpha: number, x: T): T {
 function map<T extends FloatArray>(name: MapName, x: T, options: OutOptions<T>): T {
   const out = target(name, x, options);
   const type = typeOf(x);
-  const home = homeOf(x, out);
+  const home = x.length < roundOf(type) ? undefined : homeOf(x, out);
   const rounds = home === undefined ? 0 : Math.floor(x.length / roundOf(type));
   home?.exports(type)[name](x.byteOffset, out.byteOffset, rounds);
   inPieces(x, rounds * roundOf(type), (start, length) => {
-    const {
-      home: aside,
-      areas: [{ at, values }],
-    } = staging(x);
-    values.set(x.subarray(start, start + length));
+    const { home: aside, areas } = staging(x);
+    const { at } = areas[0];
+    copyIn(areas[0], x, start, length);
     aside.exports(type)[name](at, at, Math.ceil(length / roundOf(type)));
-    out.set(values.subarray(0, length), start);
+    copyOut(areas[0], out, start, length);
   });
   return out;
 }
@@ -220,10 +215,10 @@ function join<T extends FloatArray>(name: 'add' | 'multiply', a: T, b: T, option
   home?.exports(type)[name](a.byteOffset, b.byteOffset, out.byteOffset, rounds);
   inPieces(a, rounds * roundOf(type), (start, length) => {
     const { home: aside, areas } = staging(a);
-    areas[0].values.set(a.subarray(start, start + length));
-    areas[1].values.set(b.subarray(start, start + length));
+    copyIn(areas[0], a, start, length);
+    copyIn(areas[1], b, start, length);
     aside.exports(type)[name](areas[0].at, areas[1].at, areas[0].at, Math.ceil(length / roundOf(type)));
-    out.set(areas[0].values.subarray(0, length), start);
+    copyOut(areas[0], out, start, length);
   });
   return out;
 }

@@ -9,6 +9,8 @@ import { type FloatExports, floatsModule } from './kernels/module.ts';
 const VECTOR = 16;
 /** Where the masks lie: after a vector, so that no address of theirs is null. */
 const MASKS = { f32: VECTOR, f64: 4 * VECTOR } as const;
+/** Names of modules that fuse products with sums; put together at each call they would cost more than the search. */
+const FUSED = { f32: 'f32 fused', f64: 'f64 fused' } as const;
 /** Bytes at the front of a memory that belong to its `Home`. */
 export const RESERVED = 128;
 
@@ -35,7 +37,7 @@ export class Home {
 
   exports(type: FloatType): FloatExports {
     const fma = !isStrict() && hasFma();
-    const key = fma ? `${type} fused` : type;
+    const key = fma ? FUSED[type] : type;
     let found = this.#exports.get(key);
     if (found === undefined) {
       found = instantiate(moduleFor(type, fma, isShared(this.memory)), this.memory) as FloatExports;

@@ -53,6 +53,21 @@ function open() {
   };
 }
 
+/** Numbers up to which a loop copies them sooner than a view of them is made. */
+const FEW = 48;
+
+/** Copies numbers into an area. */
+export function copyIn<T extends FloatArray>({ values }: Area<T>, x: T, start: number, length: number): void {
+  if (length > FEW) values.set(length === x.length ? x : x.subarray(start, start + length));
+  else for (let t = 0; t < length; t++) values[t] = x[start + t];
+}
+
+/** Copies numbers out of an area. */
+export function copyOut<T extends FloatArray>({ values }: Area<T>, out: T, start: number, length: number): void {
+  if (length > FEW) out.set(values.subarray(0, length), start);
+  else for (let t = 0; t < length; t++) out[start + t] = values[t];
+}
+
 /** Rows of length d, as many at once as a chunk takes, each padded to whole vectors. */
 export function stageRows<T extends FloatArray>(
   { x, out, d, padding }: { readonly x: T; readonly out: T; readonly d: number; readonly padding: number },

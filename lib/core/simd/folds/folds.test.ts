@@ -153,9 +153,12 @@ describe('fast is the reference, bit for bit', () => {
           REFERENCE[name](lines, b);
           expect(a, name).toEqual(b);
         }
-        fast.squareLines(lines, centers, a);
+        a.set(centers);
+        fast.squareLines(lines, a, a);
         linesReference.squareLines(lines, centers, b);
         expect(a).toEqual(b);
+        linesReference.squareLines(lines, centers, centers);
+        expect(centers).toEqual(b);
       }),
       { numRuns: 60 },
     );

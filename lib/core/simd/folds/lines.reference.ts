@@ -15,12 +15,13 @@ export function sumLines(lines: Lines, out: Float64Array): void {
   byHalves(lines, addNumbers, out);
 }
 
-/** Σ (x − center)² of each line, bit for bit as `squares` gives it. */
+/** Σ (x − center)² of each line, bit for bit as `squares` gives it. `out` may be `centers`. */
 export function squareLines(lines: Lines, centers: Float64Array, out: Float64Array): void {
+  const middles = out === centers ? centers.slice() : centers;
   const addSquares: Add = ({ x, at, along, across, n }, sums) => {
     for (let t = 0; t < n; t++) {
       for (let j = 0, i = at + t * along; j < sums.length; j++, i += across) {
-        sums[j] += (x[i] - centers[j]) * (x[i] - centers[j]);
+        sums[j] += (x[i] - middles[j]) * (x[i] - middles[j]);
       }
     }
   };

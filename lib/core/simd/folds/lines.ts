@@ -1,5 +1,6 @@
+import { CHUNK, copyIn, copyOut } from '../floats/staging.ts';
 import type { FloatArray } from '../gemm/view.ts';
-import { type Aside, aside, CHUNK, HALF, isFloats } from './aside.ts';
+import { type Aside, aside, isFloats } from './aside.ts';
 import type { Lines } from './lines.reference.ts';
 import * as reference from './lines.reference.ts';
 import { halfOf, LEAF } from './pairwise.reference.ts';
@@ -19,21 +20,21 @@ export function sumLines(lines: Lines, out: Float64Array): void {
       const fold = (from: number, rows: number, to: number): void =>
         simd.sumColumns(from, rows, width * simd.bytes, (width + 1) >> 1, to, simd.stack);
       downTheTree(part, width, simd, fold, simd.results.at);
-      out.set(simd.results.values.subarray(0, width), first);
+      copyOut(simd.results, out, first, width);
     });
 }
 
-/** Σ (x − center)² of each line, likewise. */
+/** Σ (x − center)² of each line, likewise. `out` may be `centers`. */
 export function squareLines(lines: Lines, centers: Float64Array, out: Float64Array): void {
   if (!isForSimd(lines, out.length)) reference.squareLines(lines, centers, out);
   else
     inParts(lines, out, (part, first, width, simd) => {
-      simd.results.values.set(centers.subarray(first, first + width), HALF);
-      const middles = simd.results.at + 8 * HALF;
+      copyIn(simd.centers, centers, first, width);
+      const middles = simd.centers.at;
       const fold = (from: number, rows: number, to: number): void =>
         simd.squareColumns(from, rows, width * simd.bytes, (width + 1) >> 1, to, simd.stack, middles);
       downTheTree(part, width, simd, fold, simd.results.at);
-      out.set(simd.results.values.subarray(0, width), first);
+      copyOut(simd.results, out, first, width);
     });
 }
 
@@ -61,13 +62,13 @@ function inParts(
   const most = out.length <= LONGEST ? out.length : LONGEST / 2;
   const simd = aside(lines.x as FloatArray);
   for (let first = 0; first < out.length; first += most) {
-    fold({ ...lines, at: lines.at + first }, first, Math.min(most, out.length - first), simd);
+    fold(first === 0 ? lines : { ...lines, at: lines.at + first }, first, Math.min(most, out.length - first), simd);
   }
 }
 
 /** Copies rows to SIMD's memory, one close behind the other. */
 function stage({ x, at, along, n }: Lines, width: number, { from }: Aside): void {
-  if (along === width) from.values.set(x.subarray(at, at + n * width));
+  if (along === width) copyIn(from, x as FloatArray, at, n * width);
   else for (let t = 0; t < n; t++) from.values.set(x.subarray(at + t * along, at + t * along + width), t * width);
 }
 

@@ -1,4 +1,5 @@
-import { aside, CHUNK, isFloats } from './aside.ts';
+import { CHUNK } from '../floats/staging.ts';
+import { aside, isFloats } from './aside.ts';
 import { BLOCK } from './kernels/runs.ts';
 import { halfOf, LEAF, type Numbers } from './pairwise.reference.ts';
 
