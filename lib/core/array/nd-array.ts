@@ -31,6 +31,9 @@ import { broadcastTo, ravel, reshape, transpose } from './views.ts';
  * numbers for shape, strides and offset over the same memory. Writing into a view writes into what it views. Arithmetic makes
  * new arrays. Make one with `array`, `zeros`, `fromData` …; the constructor checks nothing.
  *
+ * `NDArray<'f64', 2>` is a matrix of doubles, for the compiler: D is the dtype, R the number of axes, or `any` where only the
+ * running program knows it.
+ *
  * @source NumPy's ndarray: van der Walt, Colbert & Varoquaux, "The NumPy array", Computing in Science & Engineering 13(2), 2011
  *
  * @example
