@@ -185,7 +185,9 @@ export type ToRuntime =
       readonly reason?: ErrorReport | undefined;
     }
   | { readonly type: 'input'; readonly id: number; readonly value: string }
-  | { readonly type: 'comm'; readonly run: number; readonly message: CommMessage };
+  | { readonly type: 'comm'; readonly run: number; readonly message: CommMessage }
+  /** The kernel is about to end. */
+  | { readonly type: 'end' };
 
 /** What the main thread tells the protocol. */
 export type FromRuntime =

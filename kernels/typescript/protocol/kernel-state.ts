@@ -8,6 +8,7 @@ import { Comms } from './comms.ts';
 import { CompilerClient } from './compiler-client.ts';
 import type { ConnectionInfo } from './connection.ts';
 import { CrashNote } from './crash-note.ts';
+import { endProcess } from './end-process.ts';
 import { ExecuteQueue } from './execute-queue.ts';
 import { History } from './history.ts';
 import { Inputs } from './inputs.ts';
@@ -129,8 +130,9 @@ export class KernelState {
     await (this.#debugSession ? this.#debugSession.interrupt(interrupt) : interrupt());
   }
 
-  /** Ends the process once everything said so far has left. */
+  /** Ends the process, and programs of cells with it, once everything said so far has left. */
   async stop(): Promise<never> {
+    this.runtime.send({ type: 'end' });
     this.outputs.flush();
     this.#history?.close();
     this.crashNote.erase();
@@ -138,8 +140,7 @@ export class KernelState {
     this.#sockets.close();
     // Lingering sockets deliver from ZeroMQ's own thread; the main thread may be in a loop, so the end is not asked of it.
     await new Promise((resolve) => setTimeout(resolve, 60));
-    process.kill(process.pid, 'SIGKILL');
-    return new Promise<never>(() => undefined);
+    return endProcess();
   }
 
   async #loadDebugger(): Promise<Debugging> {

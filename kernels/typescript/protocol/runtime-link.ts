@@ -57,7 +57,7 @@ export class RuntimeLink {
     this.#port.postMessage({ type: 'preload', run, label, specifiers } satisfies ToRuntime);
   }
 
-  send(message: Extract<ToRuntime, { type: 'input' | 'comm' }>): void {
+  send(message: Extract<ToRuntime, { type: 'input' | 'comm' | 'end' }>): void {
     this.#port.postMessage(message);
   }
 

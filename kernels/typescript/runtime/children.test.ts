@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { printed, result } from '../testing/client.ts';
 import { startKernel, type TestKernel } from '../testing/kernel.ts';
@@ -102,5 +104,66 @@ describe('an interrupt', () => {
       '1 program of this cell still runs; child.kill() ends it.\n',
     ]);
     await client.execute('left.kill()');
+  });
+});
+
+describe('the end of the kernel', { timeout: 60_000 }, () => {
+  /** Programs that say who they are, and can be heard ending. */
+  async function listen() {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const program = (name: string, more = '') =>
+      `${more}const line = require('node:net').connect(${port}, '127.0.0.1'); line.write('${name} ' + process.pid); line.on('error', () => process.exit())`;
+    const started = async (): Promise<{ name: string; pid: number; socket: Socket }> => {
+      const [socket] = (await once(server, 'connection')) as [Socket];
+      const [said] = (await once(socket, 'data')) as [Buffer];
+      const [name, pid] = String(said).split(' ');
+      return { name: name!, pid: Number(pid), socket };
+    };
+    return { server, program, started };
+  }
+
+  it('is that of the programs that cells have started, in a loop and where they would not end, too', async () => {
+    const { server, program, started } = await listen();
+    const lone = await startKernel({ leader: true });
+    const stubborn = JSON.stringify(program('stubborn', "process.on('SIGTERM', () => 0); "));
+    await lone.client.startExecute(
+      `import { spawn } from 'node:child_process'; spawn(process.execPath, ['-e', ${stubborn}]); for (;;);`,
+    );
+    const { socket } = await started();
+    const closed = once(
+      socket.on('error', () => undefined),
+      'close',
+    );
+    await lone.client.request('control', 'shutdown_request', { restart: true });
+    await closed;
+    await lone.stop();
+    server.close();
+  });
+
+  it('leaves those that were started detached', async () => {
+    const { server, program, started } = await listen();
+    const lone = await startKernel();
+    const start = async (name: string, options: string) => {
+      const one = started();
+      const code = `spawn(process.execPath, ['-e', ${JSON.stringify(program(name))}], ${options}); 0`;
+      await lone.client.execute(`import { spawn } from 'node:child_process'; ${code}`);
+      return one;
+    };
+    const free = await start('free', "{ detached: true, stdio: 'ignore' }");
+    const own = await start('own', '{}');
+    const closed = once(
+      own.socket.on('error', () => undefined),
+      'close',
+    );
+    const exit = once(lone.process, 'exit');
+    await lone.client.request('control', 'shutdown_request', { restart: false });
+    await Promise.all([closed, exit]);
+    expect(process.kill(free.pid, 0)).toBe(true);
+    expect(free.socket.readableEnded).toBe(false);
+    process.kill(free.pid, 'SIGKILL');
+    await lone.stop();
+    server.close();
   });
 });

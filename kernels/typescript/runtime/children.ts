@@ -19,7 +19,7 @@ const NAMES: readonly Name[] = ['stdout', 'stderr'];
 
 /**
  * Programs that cells start: what they print to "inherited" streams belongs into the notebook, not into the server's log, and an
- * interrupt of the cell ends them.
+ * interrupt of the cell ends them, and so does the end of the kernel.
  */
 export class Children {
   readonly #running = new Map<ChildProcess, number>();
@@ -48,6 +48,11 @@ export class Children {
   /** Ends the programs of a run. */
   interrupt(run: number): void {
     for (const [child, owner] of this.#running) if (owner === run) child.kill();
+  }
+
+  /** Asks all of them to end, with the kernel. */
+  end(): void {
+    for (const child of this.#running.keys()) child.kill();
   }
 
   /** How many programs each run has that still run. */

@@ -74,7 +74,8 @@ export function startRuntime({ port, inputPort, shared, cwd }: RuntimeStart): vo
       const done = () => link.send({ type: 'done', run, outcome: { status: 'ok' } });
       const work = { run, label: received.event, allowStdin: false };
       callbacks.handle(work, () => comms.receive(received), done);
-    } else {
+    } else if (message.type === 'end') children.end();
+    else {
       const ended = timers.clear(message.run);
       interrupts.interrupt(message.run);
       input.cancel();

@@ -29,6 +29,8 @@ export interface TestKernelOptions {
   readonly language?: CellLanguage;
   /** Bytes at which V8 shall end the process, where the kernelspec's share of this machine's memory is too much for a test. */
   readonly heapLimit?: number;
+  /** A process group of its own, as Jupyter gives to kernels; without it, the test's. */
+  readonly leader?: boolean;
   /** Called with the path of the connection file, before the kernel starts. */
   readonly prepare?: (connectionFile: string) => void;
 }
@@ -46,7 +48,12 @@ export async function startKernel(options: TestKernelOptions = {}): Promise<Test
   const started = performance.now();
   // The test runner's own flags must not reach the kernel.
   const { NODE_OPTIONS: _, ...inherited } = process.env;
-  const child = spawn(node, args, { cwd, env: { ...inherited, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(node, args, {
+    cwd,
+    env: { ...inherited, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: options.leader ?? false,
+  });
   const chunks: string[] = [];
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => chunks.push(chunk.toString()));
