@@ -8,6 +8,8 @@ import type { RankOf, RankOfShape } from './rank.ts';
 /** Numbers or truth values, nested as deep as the array has axes. */
 export type Plain = number | boolean | readonly Plain[];
 
+type Numbers = number | readonly Numbers[];
+
 /** Anything that says how its numbers lie: `NDArray`, a `Matrix`, a data set's images. */
 export interface Strided {
   readonly data: ArrayLike<number>;
@@ -40,6 +42,7 @@ export const isPlain = (x: unknown): x is Plain => typeof x === 'number' || type
  * // → [1 2 3]
  * array([[1, 2], [3]]) // → throws ShapeError: array: all rows of values must have the same shape
  */
+export function array<V extends Numbers>(values: V): NDArray<'f64', RankOf<V>>;
 export function array<V extends readonly boolean[] | readonly boolean[][]>(values: V): NDArray<'bool', RankOf<V>>;
 export function array<V extends number | readonly Plain[]>(values: V): NDArray<'f64', RankOf<V>>;
 export function array<V extends Source, D extends DType>(

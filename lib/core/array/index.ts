@@ -5,9 +5,10 @@
  * arrays must agree. Axes are stretched as NumPy stretches them, and in no other way.
  *
  * A type says the dtype and, where it can, how many axes there are: `NDArray<'f64', 2>` is a matrix of doubles. Constructors,
- * views, arithmetic, products and reductions along one axis carry it on, so that `matvec(v, v)` or `A.at(0)` do not compile. What
- * values decide (`get`, `squeeze`, `einsum`, a shape that is a variable, what comes from files) is `NDArray<'f64', any>` and passes
- * everywhere. Lengths are no part of a type: whether shapes fit is checked when a function runs, always.
+ * views, arithmetic, products and reductions along one axis carry it on, so that `matvec(v, v)` or `A.at(0)` do not compile. Where
+ * values decide, or a type would be hard to read (`get`, `where`, `squeeze`, `einsum`, a shape that is a variable, what comes from
+ * files), it is `NDArray<'f64', any>` and passes everywhere. Lengths are no part of a type: whether shapes fit is checked when a
+ * function runs, always.
  *
  * @example
  * const X = array([[1, 200], [3, 400], [5, 600]]);

@@ -41,6 +41,7 @@ describe('a type says the rank', () => {
     expectRank(np.array([[[1], [2]]]), 3);
     expectRank(np.array([[true, false]]), 2);
     expectRank(np.array([[]]), 2);
+    expectRank(np.array([]), 1);
     expectRank(np.array(Int32Array.of(1, 2)), 1);
     expectRank(np.array(new Matrix([[1]])), 2);
     expectRank(np.array([[1]], { dtype: 'u8' }), 2);
@@ -48,6 +49,9 @@ describe('a type says the rank', () => {
     expectRank(np.fromData(new Float32Array(6), [2, 3]), 2);
     expectRank(np.zerosLike(T), 3);
     expectTypeOf(np.ones([2, 3], { dtype: 'f32' })).toEqualTypeOf<NDArray<'f32', 2>>();
+    expectTypeOf(np.array([])).toEqualTypeOf<NDArray<'f64', 1>>();
+    expectTypeOf(np.array([[true]])).toEqualTypeOf<NDArray<'bool', 2>>();
+    expect([np.array([]).dtype, np.array([[true]]).dtype]).toEqual(['f64', 'bool']);
   });
 
   test('of views and copies', () => {
@@ -133,6 +137,16 @@ test('where values decide, a type says nothing, and the array passes', () => {
   expectUnknown(A.sum({ axis: 0, keepdims: Boolean(v.size) }), 2);
   expectUnknown(A.reshape(...someShape), 2);
   expectUnknown(np.array([[1, 2]] as np.Plain), 2);
+  expectUnknown(np.array(unknown.toArray()), 2);
+  expectUnknown(np.array(JSON.parse('[[1, 2]]')), 2);
+  const parsed: ReturnType<typeof JSON.parse>[] = JSON.parse('[[1, 2]]');
+  expectUnknown(np.array(parsed), 2);
+  expectUnknown(np.array([parsed]), 3);
+  const [axis, keepdims] = JSON.parse('[0, false]');
+  expectUnknown(A.slice(axis), 1);
+  expectUnknown(A.sum({ axis }), 1);
+  expectUnknown(A.sum({ axis: 0, keepdims }), 1);
+  expectUnknown(np.zeros(JSON.parse('[1, 2]')), 2);
   expectUnknown(A.slice(...(['0'] as const).map(Number)), 1);
   expectUnknown(unknown.add(A), 2);
   expectUnknown(unknown.matmul(A), 2);

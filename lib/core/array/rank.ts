@@ -38,20 +38,29 @@ export type Larger<R extends number, S extends number> = number extends R | S
     ? R
     : S;
 
-type Scalar = number | boolean;
+// Nothing but `any` makes an intersection with 1 that 0 is part of.
+type IsAny<X> = 0 extends 1 & X ? true : false;
 
-/** The rank of what can be made an array: of nested lists how deep they are. */
-export type RankOf<X> = X extends Scalar
-  ? 0
-  : X extends readonly Scalar[] | ArrayBufferView
-    ? 1
-    : X extends readonly (readonly Scalar[])[]
-      ? 2
-      : X extends readonly (readonly (readonly Scalar[])[])[]
-        ? 3
-        : X extends { readonly [axes]: infer R extends number }
-          ? Known<R>
-          : AnyRank;
+/** Is an X a T? An `any` may be. */
+type Surely<X, T> = IsAny<X> extends true ? false : [X] extends [T] ? true : false;
+
+/** The rank of what can be made an array: of nested lists how deep they are. Depth ends the search in lists of any depth. */
+export type RankOf<X, Depth extends readonly 0[] = []> =
+  IsAny<X> extends true
+    ? AnyRank
+    : X extends number | boolean
+      ? 0
+      : X extends ArrayBufferView
+        ? 1
+        : X extends readonly (infer Entry)[]
+          ? [Entry] extends [never]
+            ? 1
+            : Depth['length'] extends 4
+              ? AnyRank
+              : More<RankOf<Entry, [...Depth, 0]>>
+          : X extends { readonly [axes]: infer R extends number }
+            ? Known<R>
+            : AnyRank;
 
 /** The rank of a matrix product: a vector's axis is left out. */
 export type RankOfProduct<R extends number, S extends number> = number extends R | S
@@ -67,20 +76,17 @@ export type RankOfDiagonal<R extends number> = number extends R ? AnyRank : R ex
 
 /** The rank of a view: a whole number takes an axis away, null adds one, slices leave them. */
 export type RankOfView<R extends number, I extends readonly unknown[]> = I extends readonly [infer Part, ...infer Rest]
-  ? [Part] extends [number]
+  ? Surely<Part, number> extends true
     ? RankOfView<Less<R>, Rest>
-    : [Part] extends [null]
+    : Surely<Part, null> extends true
       ? RankOfView<More<R>, Rest>
-      : [Part] extends [string | readonly unknown[]]
+      : Surely<Part, string | readonly unknown[]> extends true
         ? RankOfView<R, Rest>
         : AnyRank
   : I extends readonly []
     ? R
     : AnyRank;
 
-/** The rank of sums along axes: one axis, a number, takes one away, `keepdims` none. */
-export type RankAlong<R extends number, X, K extends boolean> = [K] extends [true]
-  ? R
-  : [X, K] extends [number, false]
-    ? Less<R>
-    : AnyRank;
+/** The rank of sums along axes X: one axis, a number, takes one away, `keepdims` K none. */
+export type RankAlong<R extends number, X, K> =
+  Surely<K, true> extends true ? R : [Surely<X, number>, Surely<K, false>] extends [true, true] ? Less<R> : AnyRank;
