@@ -1,7 +1,6 @@
 // Where the smallest or largest entry is: of one line, and of many side by side. Blocks are judged by their extremes, which SIMD
 // finds; only the block that wins is searched.
-import { maxLines, minLines } from '../simd/folds/index.ts';
-import type { Data } from './dtype.ts';
+import { type Lines, maxLines, minLines } from '../simd/folds/index.ts';
 import type { FoldLines } from './fold-lines.ts';
 import type { Fold } from './reduce.ts';
 
@@ -54,7 +53,7 @@ const LEAST_ROWS = 16;
 export const extremeOf =
   (order: Order): Fold =>
   (x, i, di, n) => {
-    if (di !== 1 || n < WORTH_DEALING || !isFloating(x)) return x[i + order.first(x, i, di, n) * di];
+    if (di !== 1 || n < WORTH_DEALING) return x[i + order.first(x, i, di, n) * di];
     const rows = Math.floor(n / DEALT);
     const found = new Float64Array(DEALT + (n % DEALT));
     order.ofLines({ x, at: i, along: DEALT, across: 1, n: rows }, found.subarray(0, DEALT));
@@ -66,7 +65,7 @@ export const extremeOf =
 export const placeOf = (order: Order): Fold => {
   const extreme = extremeOf(order);
   return (x, i, di, n) => {
-    if (di !== 1 || n < 2 * BLOCK || !isFloating(x)) return order.first(x, i, di, n);
+    if (di !== 1 || n < 2 * BLOCK) return order.first(x, i, di, n);
     let best = Number.NaN;
     let at = 0;
     for (let t = 0; t < n; t += BLOCK) {
@@ -83,27 +82,29 @@ export const placesOf =
   (order: Order): FoldLines =>
   (lines, out) => {
     const { x, at, along, across, n } = lines;
-    const most = Math.max(LEAST_ROWS, Math.floor(BLOCK / out.length));
-    if (n <= most) {
-      for (let j = 0; j < out.length; j++) out[j] = order.first(x, at + j * across, along, n);
-      return;
-    }
-    const best = new Float64Array(out.length);
-    const value = new Float64Array(out.length);
-    order.ofLines({ ...lines, n: most }, best);
-    out.fill(0);
-    for (let t = most; t < n; t += most) {
-      order.ofLines({ ...lines, at: at + t * along, n: Math.min(most, n - t) }, value);
-      for (let j = 0; j < out.length; j++) {
-        if (order.isBetter(value[j], best[j]) || (Number.isNaN(value[j]) && !Number.isNaN(best[j]))) {
-          best[j] = value[j];
-          out[j] = t;
-        }
-      }
-    }
+    // Rows are read as they lie by a search of each.
+    const most = Math.abs(along) < Math.abs(across) ? n : Math.max(LEAST_ROWS, Math.floor(BLOCK / out.length));
+    if (n > most) judge(order, lines, most, out);
+    else out.fill(0);
     for (let j = 0; j < out.length; j++) {
       out[j] += order.first(x, at + out[j] * along + j * across, along, Math.min(most, n - out[j]));
     }
   };
 
-const isFloating = (x: Data): boolean => x instanceof Float64Array || x instanceof Float32Array;
+/** Writes for each line where the best of its blocks of `most` entries begins. */
+function judge(order: Order, lines: Lines, most: number, out: Float64Array): void {
+  const { at, along, n } = lines;
+  const best = new Float64Array(out.length);
+  const value = new Float64Array(out.length);
+  order.ofLines({ ...lines, n: most }, best);
+  out.fill(0);
+  for (let t = most; t < n; t += most) {
+    order.ofLines({ ...lines, at: at + t * along, n: Math.min(most, n - t) }, value);
+    for (let j = 0; j < out.length; j++) {
+      if (order.isBetter(value[j], best[j]) || (Number.isNaN(value[j]) && !Number.isNaN(best[j]))) {
+        best[j] = value[j];
+        out[j] = t;
+      }
+    }
+  }
+}

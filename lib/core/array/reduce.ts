@@ -99,16 +99,23 @@ interface Sides {
 
 const LEAST_SIDES = 4;
 
-/** Where the next row's entry lies nearer than the next entry of a row, as in sums of columns; undefined elsewhere. */
+/** Rows up to this length are folded together also where each lies in one piece. */
+const SHORT = 1024;
+
+/** Where it pays to fold rows side by side: the next row's entry lies nearer than the next entry of a row, or rows are short. */
 function sidesOf({ ndim, shape, strides }: NDArray): Sides | undefined {
   if (ndim < 2) return undefined;
+  const [n, along] = [shape[ndim - 1], strides[ndim - 1]];
   let first = ndim - 2;
   const across = strides[first];
   let count = shape[first];
   while (first > 0 && strides[first - 1] === count * across) count *= shape[--first];
-  return count >= LEAST_SIDES && Math.abs(across) < Math.abs(strides[ndim - 1]) ? { first, count, across } : undefined;
+  const isWorthIt = Math.abs(across) < Math.abs(along) || (along === 1 && across === n && n <= SHORT);
+  return count >= LEAST_SIDES && isWorthIt ? { first, count, across } : undefined;
 }
 
+/** Numbers up to which a loop copies them sooner than the engine. */
+const FEW = 48;
 let spare = new Float64Array(0);
 const LARGEST_SPARE = 65_536;
 
@@ -136,7 +143,8 @@ function foldSideBySide(
   const walk = (axis: number, at: number): void => {
     if (axis === first) {
       fold({ x: data, at, along, across, n }, folded);
-      out.set(folded, k);
+      if (count > FEW) out.set(folded, k);
+      else for (let j = 0; j < count; j++) out[k + j] = folded[j];
       k += count;
     } else for (let t = 0; t < shape[axis]; t++) walk(axis + 1, at + t * strides[axis]);
   };

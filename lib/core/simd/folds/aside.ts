@@ -1,57 +1,62 @@
 // Operands are copied to SIMD's own memory a piece at a time: that takes a quarter of the time of reading them in JavaScript.
-import { typeOf } from '../floats/home.ts';
-import { LANES } from '../floats/kernels/lanes.ts';
-import { type Area, staging } from '../floats/staging.ts';
-import type { FloatType } from '../gemm/tile.ts';
-import type { FloatArray } from '../gemm/view.ts';
+import { type Area, CHUNK, LONGEST_ROW, staging } from '../floats/staging.ts';
 import { compile, instantiate, MOST_PAGES } from '../wasm/index.ts';
+import { KINDS, type Kind } from './kernels/kinds.ts';
 import { type FoldExports, foldsModule } from './kernels/module.ts';
 import type { Numbers } from './pairwise.reference.ts';
 
-/** Where numbers of one type are folded. */
-export interface Aside<T extends FloatArray = FloatArray> extends FoldExports {
-  readonly type: FloatType;
+/** Where numbers of one kind are folded. */
+export interface Aside extends FoldExports {
   /** Bytes of a number, and numbers of a vector. */
   readonly bytes: number;
   readonly count: number;
-  /** The numbers. */
-  readonly from: Area<T>;
+  /** The address of the numbers. */
+  readonly from: number;
   /** Doubles that come out, and doubles that go in beside the numbers. */
   readonly results: Area<Float64Array>;
   readonly centers: Area<Float64Array>;
-  /** Results of the type of the numbers, at the same place. */
-  readonly extremes: Area<T>;
   /** The address of room for sums that wait for others: the last part of the memory for centers. */
   readonly stack: number;
+  /** Copies n numbers to place `to` of SIMD's memory. */
+  copy(x: Numbers, i: number, n: number, to?: number): void;
 }
 
-/** Room for as many centers as a row is long. */
-const CENTERS = 4096;
-const DOUBLES = new Float64Array(0);
-const made = new Map<FloatType, Aside>();
+/** Numbers up to which a loop copies them sooner than a view of them is made. */
+const FEW = 48;
+const made = new Map<Kind, Aside>();
 
 /** SIMD for numbers as in `like`; nothing in its memory outlives a call. */
-export function aside<T extends FloatArray>(like: T): Aside<T> {
-  const type = typeOf(like);
-  let found = made.get(type);
+export function aside(like: Numbers): Aside {
+  const kind = kindOf(like);
+  let found = made.get(kind);
   if (found === undefined) {
-    const { home, areas } = staging(like);
-    const module = compile(foldsModule(type, { pages: 1, most: MOST_PAGES, shared: false }));
-    found = {
-      ...(instantiate(module, home.memory) as FoldExports),
-      type,
-      bytes: LANES[type].bytes,
-      count: LANES[type].count,
-      from: areas[0],
-      results: staging(DOUBLES).areas[1],
-      centers: staging(DOUBLES).areas[2],
-      extremes: areas[1],
-      stack: areas[2].at + 8 * CENTERS,
-    };
-    made.set(type, found);
+    found = open(kind);
+    made.set(kind, found);
   }
-  return found as Aside<T>;
+  return found;
 }
 
-export const isFloats = (x: Numbers): x is Float64Array | Float32Array =>
-  x instanceof Float64Array || x instanceof Float32Array;
+/** Bytes become whole numbers of four. */
+const kindOf = (x: Numbers): Kind => (x instanceof Float64Array ? 'f64' : x instanceof Float32Array ? 'f32' : 'i32');
+
+const TYPES = { f64: Float64Array, f32: Float32Array, i32: Int32Array } as const;
+
+function open(kind: Kind): Aside {
+  const { home, areas } = staging(new Float64Array(0));
+  const module = compile(foldsModule(kind, { pages: 1, most: MOST_PAGES, shared: false }));
+  const [{ at }, results, centers] = areas;
+  const values = new TYPES[kind](home.memory.buffer, at, LONGEST_ROW);
+  return {
+    ...(instantiate(module, home.memory) as FoldExports),
+    bytes: KINDS[kind].bytes,
+    count: KINDS[kind].count,
+    from: at,
+    results,
+    centers,
+    stack: centers.at + 8 * CHUNK,
+    copy(x, i, n, to = 0) {
+      if (n > FEW) values.set(x.subarray(i, i + n), to);
+      else for (let t = 0; t < n; t++) values[to + t] = x[i + t];
+    },
+  };
+}

@@ -142,24 +142,32 @@ describe('fast is the reference, bit for bit', () => {
   test.each(types)('lines of %s, any shape and way to lie', (type) => {
     const size = (max: number) => fc.integer({ min: 1, max });
     fc.assert(
-      fc.property(size(400), size(90), fc.integer({ min: 0, max: 9 }), size(2), (n, m, gap, across) => {
-        const along = m * across + (gap > 6 ? gap : 0);
-        const x = numbers(type, n * along + 2);
-        const lines = { x, at: 2, along, across, n };
-        const centers = Float64Array.from({ length: m }, (_, j) => j / 7);
-        const [a, b] = [new Float64Array(m), new Float64Array(m)];
-        for (const name of ['sumLines', 'maxLines', 'minLines'] as const) {
-          FAST[name](lines, a);
-          REFERENCE[name](lines, b);
-          expect(a, name).toEqual(b);
-        }
-        a.set(centers);
-        fast.squareLines(lines, a, a);
-        linesReference.squareLines(lines, centers, b);
-        expect(a).toEqual(b);
-        linesReference.squareLines(lines, centers, centers);
-        expect(centers).toEqual(b);
-      }),
+      fc.property(
+        size(400),
+        size(90),
+        fc.integer({ min: 0, max: 9 }),
+        size(2),
+        fc.boolean(),
+        (n, m, gap, across, isRows) => {
+          const along = m * across + (gap > 6 ? gap : 0);
+          const x = numbers(type, n * along + 2);
+          const asRows = { x, at: 2, along: 1, across: n + (gap > 7 ? gap : 0), n };
+          const lines = isRows && gap < 9 ? asRows : { x, at: 2, along, across, n };
+          const centers = Float64Array.from({ length: m }, (_, j) => j / 7);
+          const [a, b] = [new Float64Array(m), new Float64Array(m)];
+          for (const name of ['sumLines', 'maxLines', 'minLines'] as const) {
+            FAST[name](lines, a);
+            REFERENCE[name](lines, b);
+            expect(a, name).toEqual(b);
+          }
+          a.set(centers);
+          fast.squareLines(lines, a, a);
+          linesReference.squareLines(lines, centers, b);
+          expect(a).toEqual(b);
+          linesReference.squareLines(lines, centers, centers);
+          expect(centers).toEqual(b);
+        },
+      ),
       { numRuns: 60 },
     );
   });

@@ -1,75 +1,123 @@
 import { CHUNK, copyIn, copyOut } from '../floats/staging.ts';
-import type { FloatArray } from '../gemm/view.ts';
-import { type Aside, aside, isFloats } from './aside.ts';
+import { type Aside, aside } from './aside.ts';
+import { STRIP } from './kernels/rows.ts';
 import type { Lines } from './lines.reference.ts';
 import * as reference from './lines.reference.ts';
 import { halfOf, LEAF } from './pairwise.reference.ts';
+import { pairwise, squares } from './pairwise.ts';
 
 /** Numbers from which copying them to SIMD pays. */
 const WORTH_SIMD = 64;
 /** Numbers of a row from which a row is copied at once where there are gaps between rows. */
 const WORTH_ROW = 64;
-/** Rows are at most so long; longer ones are taken in parts of half that. */
+/** Rows are at most so long where columns are folded; longer ones are taken in parts of half that. */
 const LONGEST = 2048;
 
-/** Σ of each line, in the order of `pairwise`: columns of floats in SIMD, other lines by the reference. */
+/** How lines lie, as far as it matters here: as columns or rows of a matrix in one piece, or close to it. */
+type Way = 'columns' | 'rows' | 'else';
+
+function wayOf({ along, across, n }: Lines, m: number): Way {
+  if (n < 2 || n * m < WORTH_SIMD) return 'else';
+  if (across === 1 && (along === m || m >= WORTH_ROW)) return 'columns';
+  return along === 1 && across === n && n <= CHUNK / STRIP ? 'rows' : 'else';
+}
+
+/** Whether lines are better folded one by one, each by itself. */
+const areApart = ({ along, across }: Lines): boolean => Math.abs(along) < Math.abs(across);
+
+/** Σ of each line, in the order of `pairwise`: columns and rows in SIMD. */
 export function sumLines(lines: Lines, out: Float64Array): void {
-  if (!isForSimd(lines, out.length)) reference.sumLines(lines, out);
-  else
-    inParts(lines, out, (part, first, width, simd) => {
+  const way = wayOf(lines, out.length);
+  if (way === 'columns') {
+    inParts(lines, out, (part, width, simd) => {
       const fold = (from: number, rows: number, to: number): void =>
         simd.sumColumns(from, rows, width * simd.bytes, (width + 1) >> 1, to, simd.stack);
       downTheTree(part, width, simd, fold, simd.results.at);
-      copyOut(simd.results, out, first, width);
     });
+  } else if (way === 'rows') {
+    inStrips(lines, out, (strips, simd) => simd.sumRows(simd.from, strips, lines.n, simd.results.at, simd.stack));
+  } else if (areApart(lines)) oneByOne(lines, out, pairwise);
+  else reference.sumLines(lines, out);
 }
 
 /** Σ (x − center)² of each line, likewise. `out` may be `centers`. */
 export function squareLines(lines: Lines, centers: Float64Array, out: Float64Array): void {
-  if (!isForSimd(lines, out.length)) reference.squareLines(lines, centers, out);
-  else
-    inParts(lines, out, (part, first, width, simd) => {
+  const way = wayOf(lines, out.length);
+  if (way === 'columns') {
+    inParts(lines, out, (part, width, simd, first) => {
       copyIn(simd.centers, centers, first, width);
-      const middles = simd.centers.at;
       const fold = (from: number, rows: number, to: number): void =>
-        simd.squareColumns(from, rows, width * simd.bytes, (width + 1) >> 1, to, simd.stack, middles);
+        simd.squareColumns(from, rows, width * simd.bytes, (width + 1) >> 1, to, simd.stack, simd.centers.at);
       downTheTree(part, width, simd, fold, simd.results.at);
-      copyOut(simd.results, out, first, width);
     });
+  } else if (way === 'rows') {
+    inStrips(lines, out, (strips, simd, first, rows) => {
+      copyIn(simd.centers, centers, first, rows);
+      simd.squareRows(simd.from, strips, lines.n, simd.results.at, simd.stack, simd.centers.at);
+    });
+  } else if (areApart(lines)) oneByOne(lines, out, (x, i, di, n, j) => squares(x, i, di, n, centers[j]));
+  else reference.squareLines(lines, centers, out);
 }
 
 /** The largest of each line of n ≥ 1 numbers; NaN where there is one. */
 export function maxLines(lines: Lines, out: Float64Array): void {
-  if (isForSimd(lines, out.length)) extremes(lines, out, 'maxColumns');
-  else reference.maxLines(lines, out);
+  const way = wayOf(lines, out.length);
+  if (way === 'columns') extremes(lines, out, 'maxColumns', (a, b) => a > b);
+  else if (way === 'rows') {
+    inStrips(lines, out, (strips, simd) => simd.maxRows(simd.from, strips, lines.n, simd.results.at));
+  } else reference.maxLines(lines, out);
 }
 
 /** The smallest, likewise. */
 export function minLines(lines: Lines, out: Float64Array): void {
-  if (isForSimd(lines, out.length)) extremes(lines, out, 'minColumns');
-  else reference.minLines(lines, out);
+  const way = wayOf(lines, out.length);
+  if (way === 'columns') extremes(lines, out, 'minColumns', (a, b) => a < b);
+  else if (way === 'rows') {
+    inStrips(lines, out, (strips, simd) => simd.minRows(simd.from, strips, lines.n, simd.results.at));
+  } else reference.minLines(lines, out);
 }
 
-const isForSimd = ({ x, along, across, n }: Lines, m: number): boolean =>
-  across === 1 && n > 1 && n * m >= WORTH_SIMD && (along === m || m >= WORTH_ROW) && isFloats(x);
+type FoldOne = (x: Lines['x'], i: number, di: number, n: number, j: number) => number;
 
-/** Columns whose rows are so short that a few of them fit into the memory for numbers. */
+function oneByOne({ x, at, along, across, n }: Lines, out: Float64Array, fold: FoldOne): void {
+  for (let j = 0; j < out.length; j++) out[j] = fold(x, at + j * across, along, n, j);
+}
+
+/** Columns whose rows are so short that a few of them fit into the memory for numbers; each part leaves its results. */
 function inParts(
   lines: Lines,
   out: Float64Array,
-  fold: (part: Lines, first: number, width: number, simd: Aside) => void,
+  fold: (part: Lines, width: number, simd: Aside, first: number) => void,
 ): void {
   const most = out.length <= LONGEST ? out.length : LONGEST / 2;
-  const simd = aside(lines.x as FloatArray);
+  const simd = aside(lines.x);
   for (let first = 0; first < out.length; first += most) {
-    fold(first === 0 ? lines : { ...lines, at: lines.at + first }, first, Math.min(most, out.length - first), simd);
+    const width = Math.min(most, out.length - first);
+    fold(first === 0 ? lines : { ...lines, at: lines.at + first }, width, simd, first);
+    copyOut(simd.results, out, first, width);
+  }
+}
+
+/** Rows in one piece, as many at once as a chunk takes. */
+function inStrips(
+  { x, at, n }: Lines,
+  out: Float64Array,
+  fold: (strips: number, simd: Aside, first: number, rows: number) => void,
+): void {
+  const most = STRIP * Math.floor(CHUNK / (STRIP * n));
+  const simd = aside(x);
+  for (let first = 0; first < out.length; first += most) {
+    const rows = Math.min(most, out.length - first);
+    simd.copy(x, at + first * n, rows * n);
+    fold(Math.ceil(rows / STRIP), simd, first, rows);
+    copyOut(simd.results, out, first, rows);
   }
 }
 
 /** Copies rows to SIMD's memory, one close behind the other. */
-function stage({ x, at, along, n }: Lines, width: number, { from }: Aside): void {
-  if (along === width) copyIn(from, x as FloatArray, at, n * width);
-  else for (let t = 0; t < n; t++) from.values.set(x.subarray(at + t * along, at + t * along + width), t * width);
+function stage({ x, at, along, n }: Lines, width: number, simd: Aside): void {
+  if (along === width) simd.copy(x, at, n * width);
+  else for (let t = 0; t < n; t++) simd.copy(x, at + t * along, width, t * width);
 }
 
 /** As many rows as a chunk takes, a power of two. */
@@ -86,7 +134,7 @@ function downTheTree(
   const { n, at, along } = lines;
   if (n <= rowsOf(width)) {
     stage(lines, width, simd);
-    fold(simd.from.at, n, to);
+    fold(simd.from, n, to);
     return;
   }
   const half = halfOf(n);
@@ -96,17 +144,23 @@ function downTheTree(
   simd.addPairs(to, to + 16 * pairs, pairs);
 }
 
-function extremes(lines: Lines, out: Float64Array, name: 'maxColumns' | 'minColumns'): void {
-  const isBetter = name === 'maxColumns' ? (a: number, b: number) => a > b : (a: number, b: number) => a < b;
-  inParts(lines, out, (part, first, width, simd) => {
+function extremes(
+  lines: Lines,
+  out: Float64Array,
+  name: 'maxColumns' | 'minColumns',
+  isBetter: (a: number, b: number) => boolean,
+): void {
+  inParts(lines, out, (part, width, simd) => {
     const most = rowsOf(width);
-    const { at, values } = simd.extremes;
+    const { at, values } = simd.results;
+    // The best so far lies behind the best of a chunk.
     for (let t = 0; t < part.n; t += most) {
       const n = Math.min(most, part.n - t);
       stage({ ...part, at: part.at + t * part.along, n }, width, simd);
-      simd[name](simd.from.at, n, width * simd.bytes, Math.ceil(width / simd.count), at);
-      for (let j = 0; j < width; j++) {
-        if (t === 0 || isBetter(values[j], out[first + j]) || Number.isNaN(values[j])) out[first + j] = values[j];
+      const to = t === 0 ? 0 : LONGEST + simd.count;
+      simd[name](simd.from, n, width * simd.bytes, Math.ceil(width / simd.count), at + 8 * to);
+      for (let j = 0; t > 0 && j < width; j++) {
+        if (isBetter(values[to + j], values[j]) || Number.isNaN(values[to + j])) values[j] = values[to + j];
       }
     }
   });

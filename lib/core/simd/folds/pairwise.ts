@@ -1,12 +1,12 @@
 import { CHUNK } from '../floats/staging.ts';
-import { aside, isFloats } from './aside.ts';
+import { aside } from './aside.ts';
 import { BLOCK } from './kernels/runs.ts';
 import { halfOf, LEAF, type Numbers } from './pairwise.reference.ts';
 
 /** Numbers from which copying them to SIMD pays. */
 const WORTH_SIMD = 2 * BLOCK;
 
-/** Σ of n numbers in the order of the reference: floats that lie in one piece in SIMD, others four leaves at a time. */
+/** Σ of n numbers in the order of the reference: those that lie in one piece in SIMD, others four leaves at a time. */
 export function pairwise(x: Numbers, i: number, di: number, n: number): number {
   if (n === 4 * LEAF) return fourLeaves(x, i, di);
   if (n <= LEAF) {
@@ -14,10 +14,10 @@ export function pairwise(x: Numbers, i: number, di: number, n: number): number {
     for (let k = 0; k < n; k++, i += di) total += x[i];
     return total;
   }
-  if (isForSimd(x, di, n)) {
-    const { from, sumRun, stack } = aside(x);
-    from.values.set(x.subarray(i, i + n));
-    return sumRun(from.at, n / BLOCK, stack);
+  if (isForSimd(di, n)) {
+    const simd = aside(x);
+    simd.copy(x, i, n);
+    return simd.sumRun(simd.from, n / BLOCK, simd.stack);
   }
   const half = halfOf(n);
   return pairwise(x, i, di, half) + pairwise(x, i + half * di, di, n - half);
@@ -31,17 +31,16 @@ export function squares(x: Numbers, i: number, di: number, n: number, center: nu
     for (let k = 0; k < n; k++, i += di) total += (x[i] - center) * (x[i] - center);
     return total;
   }
-  if (isForSimd(x, di, n)) {
-    const { from, squareRun, stack } = aside(x);
-    from.values.set(x.subarray(i, i + n));
-    return squareRun(from.at, n / BLOCK, stack, center);
+  if (isForSimd(di, n)) {
+    const simd = aside(x);
+    simd.copy(x, i, n);
+    return simd.squareRun(simd.from, n / BLOCK, simd.stack, center);
   }
   const half = halfOf(n);
   return squares(x, i, di, half, center) + squares(x, i + half * di, di, n - half, center);
 }
 
-const isForSimd = (x: Numbers, di: number, n: number): x is Float64Array | Float32Array =>
-  di === 1 && n >= WORTH_SIMD && n <= CHUNK && n % BLOCK === 0 && isFloats(x);
+const isForSimd = (di: number, n: number): boolean => di === 1 && n >= WORTH_SIMD && n <= CHUNK && n % BLOCK === 0;
 
 /** One sum would wait for itself at each number. */
 function fourLeaves(x: Numbers, i: number, di: number): number {

@@ -131,6 +131,8 @@ export const f64x2 = {
   extract: (a: V128, lane: number): F64 => expression('f64', a.code, simd(0x21), [lane]),
   /** The first two of four floats as doubles. */
   promoteLow: lanes1(0x5f),
+  /** The first two of four whole numbers as doubles. */
+  convertLowI32: lanes1(0xfe),
   ne: lanes2(0x48),
   lt: lanes2(0x49),
   gt: lanes2(0x4a),
@@ -162,6 +164,8 @@ export const i32x4 = {
   shrS: shift(0xac),
   add: lanes2(0xae),
   sub: lanes2(0xb1),
+  min: lanes2(0xb6),
+  max: lanes2(0xb8),
   truncSat: lanes1(0xf8),
 };
 

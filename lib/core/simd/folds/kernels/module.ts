@@ -1,6 +1,7 @@
-import type { FloatType } from '../../gemm/tile.ts';
 import { countdown, f64x2, increase, type MemoryLimits, ModuleBuilder, v128 } from '../../wasm/index.ts';
 import { defineColumnExtremes, defineColumnSums } from './columns.ts';
+import type { Kind } from './kinds.ts';
+import { defineRowExtremes, defineRowSums } from './rows.ts';
 import { defineRuns } from './runs.ts';
 
 /** What the module exports; each is described where it is written. Addresses, and lengths of rows, are in bytes. */
@@ -17,17 +18,23 @@ export interface FoldExports {
   ): void;
   maxColumns(from: number, rows: number, down: number, vectors: number, to: number): void;
   minColumns(from: number, rows: number, down: number, vectors: number, to: number): void;
+  sumRows(from: number, strips: number, n: number, to: number, stack: number): void;
+  squareRows(from: number, strips: number, n: number, to: number, stack: number, centers: number): void;
+  maxRows(from: number, strips: number, n: number, to: number): void;
+  minRows(from: number, strips: number, n: number, to: number): void;
   sumRun(from: number, blocks: number, stack: number): number;
   squareRun(from: number, blocks: number, stack: number, center: number): number;
   addPairs(to: number, from: number, pairs: number): void;
 }
 
-/** Functions that make one number of many, on floats or doubles. No product is fused with a sum: there is one order and one rounding. */
-export function foldsModule(type: FloatType, memory: MemoryLimits): Uint8Array<ArrayBuffer> {
+/** Functions that make one number of many, of one kind. No product is fused with a sum: there is one order and one rounding. */
+export function foldsModule(kind: Kind, memory: MemoryLimits): Uint8Array<ArrayBuffer> {
   const module = new ModuleBuilder(memory);
-  defineColumnSums(module, type);
-  defineColumnExtremes(module, type);
-  defineRuns(module, type);
+  defineColumnSums(module, kind);
+  defineColumnExtremes(module, kind);
+  defineRowSums(module, kind);
+  defineRowExtremes(module, kind);
+  defineRuns(module, kind);
   // addPairs(to, from, pairs): doubles are added to doubles.
   module.define('addPairs', ['i32', 'i32', 'i32'], 'void', ([to, from, pairs]) => [
     countdown(

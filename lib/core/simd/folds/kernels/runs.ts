@@ -1,5 +1,3 @@
-import { LANES } from '../../floats/kernels/lanes.ts';
-import type { FloatType } from '../../gemm/tile.ts';
 import {
   countdown,
   f64x2,
@@ -9,31 +7,26 @@ import {
   type ModuleBuilder,
   type Scope,
   type V128,
-  v128,
 } from '../../wasm/index.ts';
-import { pair } from './pair.ts';
+import { firsts, KINDS, type Kind, seconds } from './kinds.ts';
 import { Carry, LEAF } from './tree.ts';
 
 /** Numbers of a block: eight leaves, two to a vector. */
 export const BLOCK = 8 * LEAF;
 const VECTORS = 4;
 
-const firsts = (a: V128, b: V128): V128 => v128.shuffle(a, b, [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23]);
-const seconds = (a: V128, b: V128): V128 =>
-  v128.shuffle(a, b, [8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31]);
-
 /**
  * sumRun(from, blocks of 128 numbers, stack): the sum of at least one block, as a double, in the order of `tree.ts`.
  * squareRun(…, center) is that of (number − center)².
  */
-export function defineRuns(module: ModuleBuilder, type: FloatType): void {
+export function defineRuns(module: ModuleBuilder, kind: Kind): void {
   module.define('sumRun', ['i32', 'i32', 'i32'], 'f64', ([from, blocks, stack], scope) =>
-    run(type, { from, blocks, stack }, (x) => x, scope),
+    run(kind, { from, blocks, stack }, (x) => x, scope),
   );
   module.define('squareRun', ['i32', 'i32', 'i32', 'f64'], 'f64', ([from, blocks, stack, center], scope) => {
     const [middle, off] = scope.locals('v128', 2) as [Local<'v128'>, Local<'v128'>];
     const square = (x: V128): V128 => f64x2.mul(off.tee(f64x2.sub(x, middle)), off);
-    const [first, ...rest] = run(type, { from, blocks, stack }, square, scope);
+    const [first, ...rest] = run(kind, { from, blocks, stack }, square, scope);
     return [middle.set(f64x2.splat(center)), first, ...rest] as unknown as ReturnType<typeof run>;
   });
 }
@@ -44,15 +37,15 @@ interface Run {
   readonly stack: Local<'i32'>;
 }
 
-function run(type: FloatType, { from, blocks, stack }: Run, of: (x: V128) => V128, scope: Scope) {
-  const { bytes } = LANES[type];
+function run(kind: Kind, { from, blocks, stack }: Run, of: (x: V128) => V128, scope: Scope) {
+  const { bytes, pair } = KINDS[kind];
   const sums = scope.locals('v128', VECTORS);
   const [a, b] = scope.locals('v128', 2) as [Local<'v128'>, Local<'v128'>];
   const count = scope.local('i32');
-  const carry = new Carry(scope, stack, [sums[0]], f64x2.add);
+  const carry = new Carry(scope, stack, [sums[0]]);
   const twoOfEach = sums.flatMap((sum, q) => [
-    a.set(pair(type, from, q * LEAF)),
-    b.set(pair(type, from, q * LEAF + LEAF / 2)),
+    a.set(pair(from, q * LEAF)),
+    b.set(pair(from, q * LEAF + LEAF / 2)),
     sum.set(f64x2.add(sum, of(firsts(a, b)))),
     sum.set(f64x2.add(sum, of(seconds(a, b)))),
   ]);
@@ -69,7 +62,7 @@ function run(type: FloatType, { from, blocks, stack }: Run, of: (x: V128) => V12
       sums[1].set(join(2, 3)),
       sums[0].set(join(0, 1)),
       sums[0].set(join(0, 0)),
-      carry.leaf,
+      carry.next,
     ),
     carry.end,
     f64x2.extract(sums[0], 0),
