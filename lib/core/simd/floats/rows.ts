@@ -9,12 +9,12 @@ import { LONGEST_ROW, stageRows, staging } from './staging.ts';
  * Rows as probabilities: softmax(x)ᵢ = e^(xᵢ − max) / Σⱼ e^(xⱼ − max), in SIMD.
  *
  * Without the maximum, e^x would overflow from x = 89 on (710 in doubles); with it, nothing changes but that. Rows beyond 262,144
- * numbers take the reference.
+ * numbers take the reference, whose plain sums are less accurate in doubles.
  *
  * @param x rows one after the other, floats or doubles
  * @param d the length of a row, ≥ 1
  * @param options `out`, the array to write into
- * @returns as many numbers, each row ≥ 0 with sum 1; absolute error ≤ 1e-6 (1e-15 in doubles)
+ * @returns as many numbers, each row ≥ 0 with sum 1; absolute error ≤ 2e-6 (4e-15 in doubles) however long a row is
  * @throws ShapeError when x is not whole rows, or `out` has another length
  * @throws DomainError when d is not a whole number ≥ 1, `out` is of another type, or overlaps x without being it
  * @complexity O(n)
