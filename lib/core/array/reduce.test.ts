@@ -74,3 +74,4 @@ describe('laws', () => {
 });
 
 authority('reductions');
+authority('axes');
