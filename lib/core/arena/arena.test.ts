@@ -34,7 +34,7 @@ describe('by hand', () => {
     ]);
     expect([out.total, out.dot]).toEqual([10, 451]);
     expect(out.y.data.buffer).toBeInstanceOf(ArrayBuffer);
-    expectTypeOf(out.y).toEqualTypeOf<NDArray<'f64'>>();
+    expectTypeOf(out.y).toEqualTypeOf<NDArray<'f64', 1>>();
     expectTypeOf(out.total).toEqualTypeOf<number>();
   });
 

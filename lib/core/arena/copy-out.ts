@@ -1,11 +1,12 @@
 import { fromData, NDArray } from '../array/index.ts';
+import type { RankOfShape } from '../array/rank.ts';
 import type { FloatArray } from '../simd/index.ts';
 import { ArenaArray } from './arena-array.ts';
 
 /** What comes out of a step: arrays of the arena as ordinary arrays, also inside lists and plain objects. */
 export type CopiedOut<R> =
-  R extends ArenaArray<infer T>
-    ? NDArray<T extends Float32Array ? 'f32' : 'f64'>
+  R extends ArenaArray<infer T, infer S>
+    ? NDArray<T extends Float32Array ? 'f32' : 'f64', RankOfShape<S>>
     : R extends readonly unknown[] | Readonly<Record<string, unknown>>
       ? { [K in keyof R]: CopiedOut<R[K]> }
       : R;
