@@ -10,22 +10,32 @@ export type LaneFunction = (x: Local<'v128'>, writer: Writer) => Statement[];
 /** Added and taken away again, it rounds to a whole number, whose bits are then the last ones of the sum. */
 const roundsToWhole = ({ lanes }: Writer): number => 1.5 * 2 ** lanes.fraction;
 
-/** x = n ln 2 + r, |r| ≤ ln 2 / 2: sets `t` to n plus the rounding constant, `x` to r. */
-function reduce(x: Local<'v128'>, t: Local<'v128'>, parts: readonly number[], writer: Writer): Statement[] {
+/** 1, or −1 where a function of −x is taken without an instruction that turns x around. */
+type Sign = 1 | -1;
+
+/** sign · x = n ln 2 + sign · r, |r| ≤ ln 2 / 2: sets `t` to n plus the rounding constant, `x` to r. */
+function reduce(
+  x: Local<'v128'>,
+  t: Local<'v128'>,
+  parts: readonly number[],
+  writer: Writer,
+  sign: Sign = 1,
+): Statement[] {
   const n = writer.scope.local('v128');
   const big = writer.constant(roundsToWhole(writer));
   return [
-    t.set(writer.madd(x, writer.constant(Math.LOG2E), big)),
+    t.set(writer.madd(x, writer.constant(sign * Math.LOG2E), big)),
     n.set(writer.lanes.float.sub(t, big)),
-    ...parts.map((part) => x.set(writer.madd(n, writer.constant(-part), x))),
+    ...parts.map((part) => x.set(writer.madd(n, writer.constant(-sign * part), x))),
   ];
 }
 
-/** Sets `r` to eʳ = 1 + r + r² P(r). */
-function expand(r: Local<'v128'>, { top }: Quotient, writer: Writer): Statement[] {
+/** Sets `r` to e^(sign r) = 1 + sign r + r² P(sign r). */
+function expand(r: Local<'v128'>, { top }: Quotient, writer: Writer, sign: Sign = 1): Statement[] {
   const rest = writer.scope.local('v128');
-  const one = writer.constant(1);
-  return [rest.set(writer.polynomial(r, top)), r.set(writer.madd(writer.madd(rest, r, one), r, one))];
+  const coefficients = top.map((coefficient, i) => coefficient * sign ** (top.length - 1 - i));
+  const linear = writer.madd(rest, r, writer.constant(sign));
+  return [rest.set(writer.polynomial(r, coefficients)), r.set(writer.madd(linear, r, writer.constant(1)))];
 }
 
 /** Sets `x` to eʳ, `t` to n plus the rounding constant. */
@@ -95,23 +105,21 @@ export function areNormal(all: readonly V128[], writer: Writer) {
 const quotient = (u: V128, { top, bottom = [1] }: Quotient, writer: Writer): V128 =>
   writer.lanes.float.div(writer.polynomial(u, top), writer.polynomial(u, bottom));
 
-/** eˣ with 0 for what would be subnormal and ∞ for what would overflow: the bits of 2ⁿ are those of 0 and ∞ at the ends. */
-const expSaturating: LaneFunction = (x, writer) => {
-  const { float, bias } = writer.lanes;
+/**
+ * σ(x) = 1 / (1 + e⁻ˣ), where e⁻ˣ is 0 for what would be subnormal and ∞ for what would overflow: the bits of 2ⁿ are those of 0 and
+ * ∞ at the ends. In floats with a term less, as for scores of a softmax: the error is 2.2 units in the last place.
+ */
+export const sigmoid: LaneFunction = (x, writer) => {
+  const { float, bias, ln2 } = writer.lanes;
   const t = writer.scope.local('v128');
-  const [lowest, highest] = [-bias, bias + 1].map((n) => writer.constant(n * Math.LN2));
+  const one = writer.constant(1);
+  const [lowest, highest] = [-(bias + 1), bias].map((n) => writer.constant(n * Math.LN2));
   return [
     x.set(float.pmax(float.pmin(x, highest), lowest)),
-    ...reduceAndExpand(x, t, writer),
-    x.set(float.mul(x, powerOfTwo(t, writer))),
+    ...reduce(x, t, [ln2.high, ln2.low], writer, -1),
+    ...expand(x, writer.type === 'f32' ? F32.score : F64.exp, writer, -1),
+    x.set(float.div(one, writer.madd(x, powerOfTwo(t, writer), one))),
   ];
-};
-
-/** σ(x) = 1 / (1 + e⁻ˣ): where e⁻ˣ is ∞, it is 0. */
-export const sigmoid: LaneFunction = (x, writer) => {
-  const { float } = writer.lanes;
-  const one = writer.constant(1);
-  return [x.set(float.neg(x)), ...expSaturating(x, writer), x.set(float.div(one, float.add(one, x)))];
 };
 
 /** x P(x²) / Q(x²) where it is fitted; the ends are clamped to ±1, in x and in the result. */
