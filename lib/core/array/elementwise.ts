@@ -127,15 +127,19 @@ export function rows(x: NDArray, row: (i: number, di: number, k: number, n: numb
     return;
   }
   const { shape, strides } = x;
-  const last = shape.length - 1;
+  let last = shape.length - 1;
+  const di = strides[last];
+  let n = shape[last];
+  // Axes that go on where the next one ends are one.
+  while (last > 0 && strides[last - 1] === n * di) n *= shape[--last];
   let k = 0;
   const walk = (axis: number, i: number): void => {
     if (axis < last) {
       for (let t = 0; t < shape[axis]; t++) walk(axis + 1, i + t * strides[axis]);
       return;
     }
-    row(i, strides[last], k, shape[last]);
-    k += shape[last];
+    row(i, di, k, n);
+    k += n;
   };
   walk(0, x.offset);
 }

@@ -106,7 +106,10 @@ describe('a reduction over the first axis', () => {
 
   it('of too few rows for ddof is NaN', () => {
     const a = array([[1, 2, 3, 4, 5]]);
-    expect(variance(a, { axis: 0, ddof: 1 }).toArray()).toEqual(new Array(5).fill(Number.NaN));
+    for (const ddof of [1, 2]) {
+      expect(variance(a, { axis: 0, ddof }).toArray()).toEqual(new Array(5).fill(Number.NaN));
+      expect(std(a, { axis: 0, ddof }).toArray()).toEqual(new Array(5).fill(Number.NaN));
+    }
     expect(mean(array([[], []]).T, { axis: 1 }).shape).toEqual([0]);
   });
 });

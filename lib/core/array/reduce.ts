@@ -97,7 +97,8 @@ interface Sides {
   readonly across: number;
 }
 
-const LEAST_SIDES = 4;
+/** As many rows as pay: of those whose entries are neighbors, and of others. */
+const LEAST_SIDES = { near: 2, far: 4 } as const;
 
 /** Rows up to this length are folded together also where each lies in one piece. */
 const SHORT = 1024;
@@ -111,7 +112,7 @@ function sidesOf({ ndim, shape, strides }: NDArray): Sides | undefined {
   let count = shape[first];
   while (first > 0 && strides[first - 1] === count * across) count *= shape[--first];
   const isWorthIt = Math.abs(across) < Math.abs(along) || (along === 1 && across === n && n <= SHORT);
-  return count >= LEAST_SIDES && isWorthIt ? { first, count, across } : undefined;
+  return count >= LEAST_SIDES[across === 1 ? 'near' : 'far'] && isWorthIt ? { first, count, across } : undefined;
 }
 
 /** Numbers up to which a loop copies them sooner than the engine. */

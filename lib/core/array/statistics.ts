@@ -61,7 +61,7 @@ export function variance<
   K extends boolean = false,
 >(a: Operand<D, R>, options: Along<X, K> & Ddof): NDArray<Counted<D>, RankAlong<R, X, K>>;
 export function variance(a: Operand, { ddof = 0, ...along }: ReduceOptions & Ddof = {}): number | NDArray {
-  return reduce('variance', spread('variance', ddof), a, along, counted, spreadsOfLines(ddof));
+  return reduce('variance', spread('variance', ddof), a, along, counted, variancesOfLines(ddof));
 }
 
 /**
@@ -86,14 +86,7 @@ export function std<
 >(a: Operand<D, R>, options: Along<X, K> & Ddof): NDArray<Counted<D>, RankAlong<R, X, K>>;
 export function std(a: Operand, { ddof = 0, ...along }: ReduceOptions & Ddof = {}): number | NDArray {
   const square = spread('std', ddof);
-  return reduce(
-    'std',
-    (x, i, di, n) => Math.sqrt(square(x, i, di, n)),
-    a,
-    along,
-    counted,
-    spreadsOfLines(ddof, Math.sqrt),
-  );
+  return reduce('std', (x, i, di, n) => Math.sqrt(square(x, i, di, n)), a, along, counted, deviationsOfLines(ddof));
 }
 
 function spread(where: string, ddof: number): Fold {
@@ -101,10 +94,20 @@ function spread(where: string, ddof: number): Fold {
   return (x, i, di, n) => (n <= ddof ? Number.NaN : squares(x, i, di, n, average(x, i, di, n)) / (n - ddof));
 }
 
-/** The same for many lines side by side. */
-function spreadsOfLines(ddof: number, then: (variance: number) => number = (variance) => variance): FoldLines {
-  return (lines, out) => {
+/** Variances of many lines side by side. */
+const variancesOfLines =
+  (ddof: number): FoldLines =>
+  (lines, out) => {
     squaresOfLines(lines, out);
-    for (let j = 0; j < out.length; j++) out[j] = lines.n <= ddof ? Number.NaN : then(out[j] / (lines.n - ddof));
+    const divisor = lines.n > ddof ? lines.n - ddof : Number.NaN;
+    for (let j = 0; j < out.length; j++) out[j] /= divisor;
   };
-}
+
+/** Their roots. */
+const deviationsOfLines = (ddof: number): FoldLines => {
+  const variances = variancesOfLines(ddof);
+  return (lines, out) => {
+    variances(lines, out);
+    for (let j = 0; j < out.length; j++) out[j] = Math.sqrt(out[j]);
+  };
+};

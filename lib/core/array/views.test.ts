@@ -30,6 +30,22 @@ describe('by hand', () => {
     expect(A.T.ravel().data).not.toBe(A.data);
   });
 
+  test('copies of views with long rows, and with axes that go on where the next ends', () => {
+    const x = arange(6 * 100).reshape(2, 3, 100);
+    const wide = x.slice(':', '1:', '30:');
+    for (const [i, j, k] of [
+      [0, 0, 0],
+      [0, 1, 69],
+      [1, 0, 5],
+      [1, 1, 0],
+    ] as const) {
+      expect(wide.copy().at(i, j, k)).toBe(300 * i + 100 * (j + 1) + 30 + k);
+      expect(x.transpose(1, 0, 2).copy().at(j, i, k)).toBe(300 * i + 100 * j + k);
+    }
+    expect(x.slice('::-1', 1).copy().ravel().at(-1)).toBe(199);
+    expect(np.negative(x.slice('::-1')).at(0, 2, 99)).toBe(-599);
+  });
+
   test('iterates over the first axis', () => {
     expect([...arange(3)]).toEqual([0, 1, 2]);
     expect(Array.from(A, String)).toEqual(['[1. 2. 3.]', '[4. 5. 6.]']);
