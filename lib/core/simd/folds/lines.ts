@@ -62,7 +62,7 @@ export function squareLines(lines: Lines, centers: Float64Array, out: Float64Arr
 /** The largest of each line of n ≥ 1 numbers; NaN where there is one. */
 export function maxLines(lines: Lines, out: Float64Array): void {
   const way = wayOf(lines, out.length);
-  if (way === 'columns') extremes(lines, out, 'maxColumns', (a, b) => a > b);
+  if (way === 'columns') extremes(lines, out, 'maxColumns');
   else if (way === 'rows') {
     inStrips(lines, out, (strips, simd) => simd.maxRows(simd.from, strips, lines.n, simd.results.at));
   } else reference.maxLines(lines, out);
@@ -71,7 +71,7 @@ export function maxLines(lines: Lines, out: Float64Array): void {
 /** The smallest, likewise. */
 export function minLines(lines: Lines, out: Float64Array): void {
   const way = wayOf(lines, out.length);
-  if (way === 'columns') extremes(lines, out, 'minColumns', (a, b) => a < b);
+  if (way === 'columns') extremes(lines, out, 'minColumns');
   else if (way === 'rows') {
     inStrips(lines, out, (strips, simd) => simd.minRows(simd.from, strips, lines.n, simd.results.at));
   } else reference.minLines(lines, out);
@@ -114,10 +114,10 @@ function inStrips(
   }
 }
 
-/** Copies rows to SIMD's memory, one close behind the other. */
-function stage({ x, at, along, n }: Lines, width: number, simd: Aside): void {
-  if (along === width) simd.copy(x, at, n * width);
-  else for (let t = 0; t < n; t++) simd.copy(x, at + t * along, width, t * width);
+/** Copies rows to place `to` of SIMD's memory, one close behind the other. */
+function stage({ x, at, along, n }: Lines, width: number, simd: Aside, to = 0): void {
+  if (along === width) simd.copy(x, at, n * width, to);
+  else for (let t = 0; t < n; t++) simd.copy(x, at + t * along, width, to + t * width);
 }
 
 /** As many rows as a chunk takes, a power of two. */
@@ -144,24 +144,17 @@ function downTheTree(
   simd.addPairs(to, to + 16 * pairs, pairs);
 }
 
-function extremes(
-  lines: Lines,
-  out: Float64Array,
-  name: 'maxColumns' | 'minColumns',
-  isBetter: (a: number, b: number) => boolean,
-): void {
+function extremes(lines: Lines, out: Float64Array, name: 'maxColumns' | 'minColumns'): void {
   inParts(lines, out, (part, width, simd) => {
     const most = rowsOf(width);
     const { at, values } = simd.results;
-    // The best so far lies behind the best of a chunk.
     for (let t = 0; t < part.n; t += most) {
       const n = Math.min(most, part.n - t);
-      stage({ ...part, at: part.at + t * part.along, n }, width, simd);
-      const to = t === 0 ? 0 : LONGEST + simd.count;
-      simd[name](simd.from, n, width * simd.bytes, Math.ceil(width / simd.count), at + 8 * to);
-      for (let j = 0; t > 0 && j < width; j++) {
-        if (isBetter(values[to + j], values[j]) || Number.isNaN(values[to + j])) values[j] = values[to + j];
-      }
+      // What is best so far is one more row.
+      const more = t === 0 ? 0 : 1;
+      if (more === 1) simd.copy(values, 0, width);
+      stage({ ...part, at: part.at + t * part.along, n }, width, simd, more * width);
+      simd[name](simd.from, n + more, width * simd.bytes, Math.ceil(width / simd.count), at);
     }
   });
 }
