@@ -9,12 +9,13 @@ import { type Along, type Axis, type Counted, counted, type ReduceOptions, reduc
 import { reshape } from './views.ts';
 
 /**
- * Σ a over all entries or along axes, added by halves. f32 is added up in doubles and rounded once.
+ * Σ a over all entries or along axes, added by halves, along every axis: NumPy adds rows one after the other. f32 is added up in
+ * doubles and rounded once. One order for all machines and modes: a column has the same sum, to the last bit, wherever it lies.
  *
  * @param a any shape and dtype; of bools it counts the true ones
  * @param along `axis`, which may be several, and `keepdims`
  * @returns a number, 0 of nothing; with `along` an array: f32 of f32, else f64 (exact for integers up to 2⁵³)
- * @complexity O(entries), error O(log n · ε) Σ |a|
+ * @complexity O(entries), error ≤ (16 + log₂ n) ε Σ |a|
  *
  * @example
  * sum([[1, 2], [3, 4]]) // → 10
