@@ -87,7 +87,8 @@ export const placesOf =
     if (n > most) judge(order, lines, most, out);
     else out.fill(0);
     for (let j = 0; j < out.length; j++) {
-      out[j] += order.first(x, at + out[j] * along + j * across, along, Math.min(most, n - out[j]));
+      const start = out[j] | 0; // a whole number to the engine, too: with doubles for indices the search is ten times slower
+      out[j] = start + order.first(x, at + start * along + j * across, along, Math.min(most, n - start));
     }
   };
 
