@@ -1,6 +1,6 @@
 // Where the smallest or largest entry is: of one line, and of many side by side. Blocks are judged by their extremes, which SIMD
 // finds; only the block that wins is searched.
-import { type Lines, maxLines, minLines } from '../simd/folds/index.ts';
+import { areRows, argmaxRows, argminRows, type Lines, maxLines, minLines } from '../simd/folds/index.ts';
 import type { FoldLines } from './fold-lines.ts';
 import type { Fold } from './reduce.ts';
 
@@ -8,6 +8,7 @@ import type { Fold } from './reduce.ts';
 interface Order {
   readonly isBetter: (a: number, b: number) => boolean;
   readonly ofLines: FoldLines;
+  readonly placesInRows: FoldLines;
   readonly first: Fold;
 }
 
@@ -39,8 +40,8 @@ const firstMin: Fold = (x, i, di, n) => {
   return at;
 };
 
-export const MAX: Order = { isBetter: (a, b) => a > b, ofLines: maxLines, first: firstMax };
-export const MIN: Order = { isBetter: (a, b) => a < b, ofLines: minLines, first: firstMin };
+export const MAX: Order = { isBetter: (a, b) => a > b, ofLines: maxLines, placesInRows: argmaxRows, first: firstMax };
+export const MIN: Order = { isBetter: (a, b) => a < b, ofLines: minLines, placesInRows: argminRows, first: firstMin };
 
 /** Lines into which a long one is dealt out. */
 const DEALT = 16;
@@ -82,7 +83,14 @@ export const placesOf =
   (order: Order): FoldLines =>
   (lines, out) => {
     const { x, at, along, across, n } = lines;
-    // Rows are read as they lie by a search of each.
+    if (areRows(lines, out.length)) {
+      order.placesInRows(lines, out);
+      for (let j = 0; j < out.length; j++) {
+        if (Number.isNaN(out[j])) out[j] = order.first(x, at + j * across, along, n);
+      }
+      return;
+    }
+    // Other rows are read as they lie by a search of each.
     const most = Math.abs(along) < Math.abs(across) ? n : Math.max(LEAST_ROWS, Math.floor(BLOCK / out.length));
     if (n > most) judge(order, lines, most, out);
     else out.fill(0);

@@ -77,6 +77,19 @@ export function minLines(lines: Lines, out: Float64Array): void {
   } else reference.minLines(lines, out);
 }
 
+/** Whether lines are rows whose places SIMD finds. */
+export const areRows = (lines: Lines, m: number): boolean => wayOf(lines, m) === 'rows';
+
+/** Where the first largest number of each row is, or NaN where a search must tell: near a NaN. */
+export function argmaxRows(rows: Lines, out: Float64Array): void {
+  inStrips(rows, out, (strips, simd) => simd.argmaxRows(simd.from, strips, rows.n, simd.results.at));
+}
+
+/** Where the first smallest is, likewise. */
+export function argminRows(rows: Lines, out: Float64Array): void {
+  inStrips(rows, out, (strips, simd) => simd.argminRows(simd.from, strips, rows.n, simd.results.at));
+}
+
 type FoldOne = (x: Lines['x'], i: number, di: number, n: number, j: number) => number;
 
 function oneByOne({ x, at, along, across, n }: Lines, out: Float64Array, fold: FoldOne): void {

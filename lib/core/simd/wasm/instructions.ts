@@ -87,6 +87,8 @@ export const v128 = {
   or: lanes2(0x50),
   /** Bits of `a` where `mask` has ones, of `b` elsewhere. */
   bitselect: (a: V128, b: V128, mask: V128): V128 => lanes3(0x52)(a, b, mask),
+  /** Whether one bit is set. */
+  anyTrue: unary<'v128', 'i32'>('i32', ...simd(0x53)),
   /** Sixteen bytes picked from the thirty-two of `a` and `b`. */
   shuffle: (a: V128, b: V128, picks: readonly number[]): V128 =>
     expression('v128', a.code, b.code, simd(0x0d), [...picks]),

@@ -1,7 +1,7 @@
 import { countdown, f64x2, increase, type MemoryLimits, ModuleBuilder, v128 } from '../../wasm/index.ts';
 import { defineColumnExtremes, defineColumnSums } from './columns.ts';
 import type { Kind } from './kinds.ts';
-import { defineRowExtremes, defineRowSums } from './rows.ts';
+import { defineRowExtremes, defineRowPlaces, defineRowSums } from './rows.ts';
 import { defineRuns } from './runs.ts';
 
 /** What the module exports; each is described where it is written. Addresses, and lengths of rows, are in bytes. */
@@ -22,6 +22,8 @@ export interface FoldExports {
   squareRows(from: number, strips: number, n: number, to: number, stack: number, centers: number): void;
   maxRows(from: number, strips: number, n: number, to: number): void;
   minRows(from: number, strips: number, n: number, to: number): void;
+  argmaxRows(from: number, strips: number, n: number, to: number): void;
+  argminRows(from: number, strips: number, n: number, to: number): void;
   sumRun(from: number, blocks: number, stack: number): number;
   squareRun(from: number, blocks: number, stack: number, center: number): number;
   addPairs(to: number, from: number, pairs: number): void;
@@ -34,6 +36,7 @@ export function foldsModule(kind: Kind, memory: MemoryLimits): Uint8Array<ArrayB
   defineColumnExtremes(module, kind);
   defineRowSums(module, kind);
   defineRowExtremes(module, kind);
+  defineRowPlaces(module, kind);
   defineRuns(module, kind);
   // addPairs(to, from, pairs): doubles are added to doubles.
   module.define('addPairs', ['i32', 'i32', 'i32'], 'void', ([to, from, pairs]) => [

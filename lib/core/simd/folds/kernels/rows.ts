@@ -87,6 +87,48 @@ export function defineRowExtremes(module: ModuleBuilder, kind: Kind): void {
   }
 }
 
+/**
+ * argmaxRows(from, strips of eight rows, n, to): where the first largest number of each row is, as a double; NaN for all rows of a
+ * strip in which there is one. argminRows likewise.
+ */
+export function defineRowPlaces(module: ModuleBuilder, kind: Kind): void {
+  for (const [name, better, isBetter, worst] of [
+    ['argmaxRows', f64x2.pmax, f64x2.gt, Number.NEGATIVE_INFINITY],
+    ['argminRows', f64x2.pmin, f64x2.lt, Number.POSITIVE_INFINITY],
+  ] as const) {
+    module.define(name, ['i32', 'i32', 'i32', 'i32'], 'void', ([from, strips, n, to], scope) => {
+      const best = scope.locals('v128', VECTORS);
+      const places = scope.locals('v128', VECTORS);
+      const [x, missing] = scope.locals('v128', 2) as [Local<'v128'>, Local<'v128'>];
+      const here = scope.locals('v128', 2) as [Local<'v128'>, Local<'v128'>];
+      const count = scope.local('i32');
+      const walk = new RowWalk(kind, scope, (q, value, which) => [
+        x.set(value),
+        missing.set(v128.or(missing, f64x2.ne(x, x))),
+        places[q].set(v128.bitselect(here[which], places[q], isBetter(x, best[q]))),
+        best[q].set(better(best[q], x)),
+      ]);
+      const next = here.map((place) => place.set(f64x2.add(place, f64x2.const(2))));
+      return [
+        countdown(
+          strips,
+          ...walk.begin(from, n),
+          ...best.map((one) => one.set(f64x2.const(worst))),
+          ...[...places, missing].map((one) => one.set(f64x2.const(0))),
+          ...here.map((place, i) => place.set(f64x2.const(i))),
+          count.set(n),
+          ...walk.along(count, next),
+          when(
+            v128.anyTrue(missing),
+            places.map((place) => place.set(f64x2.const(Number.NaN))),
+          ),
+          ...finish(walk, from, to, places),
+        ),
+      ];
+    });
+  }
+}
+
 /** Writes what came of a strip; the next one begins where its last row ended. */
 const finish = (
   walk: RowWalk,
@@ -102,14 +144,14 @@ const finish = (
 /** Eight pointers that go along eight rows together. */
 class RowWalk {
   readonly #kind: Kind;
-  readonly #take: (q: number, x: V128) => Statement[];
+  readonly #take: (q: number, x: V128, which: 0 | 1) => Statement[];
   readonly #at: readonly Local<'i32'>[];
   readonly #a: Local<'v128'>;
   readonly #b: Local<'v128'>;
   readonly #pairs: Local<'i32'>;
 
-  /** `take` works on a number of row 2q and the one below it in row 2q + 1. */
-  constructor(kind: Kind, scope: Scope, take: (q: number, x: V128) => Statement[]) {
+  /** `take` works on a number of row 2q and the one below it in row 2q + 1; `which` of the two that are read at once they are. */
+  constructor(kind: Kind, scope: Scope, take: (q: number, x: V128, which: 0 | 1) => Statement[]) {
     [this.#kind, this.#take] = [kind, take];
     this.#at = scope.locals('i32', STRIP);
     [this.#a, this.#b] = scope.locals('v128', 2) as [Local<'v128'>, Local<'v128'>];
@@ -126,19 +168,19 @@ class RowWalk {
     return this.#at[STRIP - 1];
   }
 
-  /** Takes so many numbers of each row, two at a time. */
-  along(count: Local<'i32'>): Statement[] {
+  /** Takes so many numbers of each row, two at a time; `next` follows each two. */
+  along(count: Local<'i32'>, next: readonly Statement[] = []): Statement[] {
     const both = (q: number): Statement[] => [
       ...this.#load(q),
-      ...this.#take(q, firsts(this.#a, this.#b)),
-      ...this.#take(q, seconds(this.#a, this.#b)),
+      ...this.#take(q, firsts(this.#a, this.#b), 0),
+      ...this.#take(q, seconds(this.#a, this.#b), 1),
     ];
-    const one = (q: number): Statement[] => [...this.#load(q), ...this.#take(q, firsts(this.#a, this.#b))];
+    const one = (q: number): Statement[] => [...this.#load(q), ...this.#take(q, firsts(this.#a, this.#b), 0)];
     const all = (step: (q: number) => Statement[]): Statement[] => [0, 1, 2, 3].flatMap(step);
     const { bytes } = KINDS[this.#kind];
     return [
       this.#pairs.set(i32.divU(count, i32.const(2))),
-      countdown(this.#pairs, ...all(both), ...this.#at.map((at) => increase(at, 2 * bytes))),
+      countdown(this.#pairs, ...all(both), ...next, ...this.#at.map((at) => increase(at, 2 * bytes))),
       when(i32.and(count, i32.const(1)), [...all(one), ...this.#at.map((at) => increase(at, bytes))]),
     ];
   }
