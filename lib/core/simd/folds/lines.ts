@@ -1,18 +1,14 @@
-import { CHUNK, copyIn, copyOut } from '../floats/staging.ts';
-import { type Aside, aside } from './aside.ts';
-import { STRIP } from './kernels/rows.ts';
+import { CHUNK, copyIn } from '../floats/staging.ts';
+import { STRIP } from './kernels/row-walk.ts';
 import type { Lines } from './lines.reference.ts';
 import * as reference from './lines.reference.ts';
-import { halfOf, LEAF } from './pairwise.reference.ts';
 import { pairwise, squares } from './pairwise.ts';
+import { downTheTree, inParts, inStrips, rowsOf, stage } from './parts.ts';
 
 /** Numbers from which copying them to SIMD pays. */
 const WORTH_SIMD = 64;
 /** Numbers of a row from which a row is copied at once where there are gaps between rows. */
 const WORTH_ROW = 64;
-/** Rows are at most so long where columns are folded; longer ones are taken in parts of half that. */
-const LONGEST = 2048;
-
 /** How lines lie, as far as it matters here: as columns or rows of a matrix in one piece, or close to it. */
 type Way = 'columns' | 'rows' | 'else';
 
@@ -94,67 +90,6 @@ type FoldOne = (x: Lines['x'], i: number, di: number, n: number, j: number) => n
 
 function oneByOne({ x, at, along, across, n }: Lines, out: Float64Array, fold: FoldOne): void {
   for (let j = 0; j < out.length; j++) out[j] = fold(x, at + j * across, along, n, j);
-}
-
-/** Columns whose rows are so short that a few of them fit into the memory for numbers; each part leaves its results. */
-function inParts(
-  lines: Lines,
-  out: Float64Array,
-  fold: (part: Lines, width: number, simd: Aside, first: number) => void,
-): void {
-  const most = out.length <= LONGEST ? out.length : LONGEST / 2;
-  const simd = aside(lines.x);
-  for (let first = 0; first < out.length; first += most) {
-    const width = Math.min(most, out.length - first);
-    fold(first === 0 ? lines : { ...lines, at: lines.at + first }, width, simd, first);
-    copyOut(simd.results, out, first, width);
-  }
-}
-
-/** Rows in one piece, as many at once as a chunk takes. */
-function inStrips(
-  { x, at, n }: Lines,
-  out: Float64Array,
-  fold: (strips: number, simd: Aside, first: number, rows: number) => void,
-): void {
-  const most = STRIP * Math.floor(CHUNK / (STRIP * n));
-  const simd = aside(x);
-  for (let first = 0; first < out.length; first += most) {
-    const rows = Math.min(most, out.length - first);
-    simd.copy(x, at + first * n, rows * n);
-    fold(Math.ceil(rows / STRIP), simd, first, rows);
-    copyOut(simd.results, out, first, rows);
-  }
-}
-
-/** Copies rows to place `to` of SIMD's memory, one close behind the other. */
-function stage({ x, at, along, n }: Lines, width: number, simd: Aside, to = 0): void {
-  if (along === width) simd.copy(x, at, n * width, to);
-  else for (let t = 0; t < n; t++) simd.copy(x, at + t * along, width, to + t * width);
-}
-
-/** As many rows as a chunk takes, a power of two. */
-const rowsOf = (width: number): number => Math.max(LEAF, halfOf(CHUNK / width + 1));
-
-/** Writes sums at the address `to`; what is added to them lies behind them. */
-function downTheTree(
-  lines: Lines,
-  width: number,
-  simd: Aside,
-  fold: (from: number, rows: number, to: number) => void,
-  to: number,
-): void {
-  const { n, at, along } = lines;
-  if (n <= rowsOf(width)) {
-    stage(lines, width, simd);
-    fold(simd.from, n, to);
-    return;
-  }
-  const half = halfOf(n);
-  const pairs = (width + 1) >> 1;
-  downTheTree({ ...lines, n: half }, width, simd, fold, to);
-  downTheTree({ ...lines, at: at + half * along, n: n - half }, width, simd, fold, to + 16 * pairs);
-  simd.addPairs(to, to + 16 * pairs, pairs);
 }
 
 function extremes(lines: Lines, out: Float64Array, name: 'maxColumns' | 'minColumns'): void {

@@ -8,8 +8,9 @@ import {
   type Scope,
   type V128,
 } from '../../wasm/index.ts';
+import { LEAF } from '../pairwise.reference.ts';
 import { firsts, KINDS, type Kind, seconds } from './kinds.ts';
-import { Carry, LEAF } from './tree.ts';
+import { Carry } from './tree.ts';
 
 /** Numbers of a block: eight leaves, two to a vector. */
 export const BLOCK = 8 * LEAF;

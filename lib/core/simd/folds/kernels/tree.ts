@@ -12,9 +12,7 @@ import {
   sequence,
   v128,
 } from '../../wasm/index.ts';
-
-/** Numbers that are added one after the other. */
-export const LEAF = 16;
+import { LEAF } from '../pairwise.reference.ts';
 
 /**
  * Joins sums of leaves as carries join binary digits: after leaf t, as many earlier sums are complete as t has zeros at its end.
@@ -30,14 +28,13 @@ export class Carry {
   readonly #rest: Local<'i32'>;
 
   constructor(scope: Scope, stack: Local<'i32'>, sums: readonly Local<'v128'>[]) {
-    [this.#top, this.#done, this.#turns, this.#left, this.#rest] = [0, 1, 2, 3, 4].map(() => scope.local('i32')) as [
-      Local<'i32'>,
-      Local<'i32'>,
-      Local<'i32'>,
-      Local<'i32'>,
-      Local<'i32'>,
-    ];
-    [this.#stack, this.#sums] = [stack, sums];
+    this.#stack = stack;
+    this.#sums = sums;
+    this.#top = scope.local('i32');
+    this.#done = scope.local('i32');
+    this.#turns = scope.local('i32');
+    this.#left = scope.local('i32');
+    this.#rest = scope.local('i32');
   }
 
   /** Sets the sums to those of n ≥ 1 numbers each; `leaf` adds `count` of them, 16 or what is left. */
