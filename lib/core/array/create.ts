@@ -65,11 +65,11 @@ export function array(values: Source, { dtype }: { readonly dtype?: DType } = {}
 /** The shape contract knows numbers only; a truth value has the same shape as a number. */
 function unbool(values: number | readonly Plain[]): number | readonly unknown[] {
   if (typeof firstOf(values) !== 'boolean' || typeof values === 'number') return values;
-  const swap = (x: Plain): unknown => (typeof x === 'object' ? x.map(swap) : 0);
+  const swap = (x: Plain): unknown => (Array.isArray(x) ? x.map(swap) : typeof x === 'boolean' ? 0 : x);
   return values.map(swap);
 }
 
-const firstOf = (x: Plain): number | boolean | undefined => (typeof x === 'object' ? firstOf(x[0]) : x);
+const firstOf = (x: Plain): number | boolean | undefined => (typeof x === 'object' && x !== null ? firstOf(x[0]) : x);
 
 function fill(where: string, dtype: DType, data: Data, values: Plain): void {
   let k = 0;
@@ -96,6 +96,10 @@ export function asarray<V extends Source>(values: V): NDArray<DType, RankOf<V>>;
 export function asarray(values: Source): NDArray {
   if (values instanceof NDArray) return values;
   if (isPlain(values)) return array(values);
+  if (typeof values !== 'object' || values === null) {
+    const must = 'values must be numbers, nested arrays, a typed array or an array';
+    throw new ShapeError('array', { must, got: values === null ? 'null' : typeof values });
+  }
   if ('data' in values) {
     const data = dtypeOf(values.data) === undefined ? Float64Array.from(values.data) : (values.data as Data);
     return fromData(data, values.shape, { strides: values.strides, offset: values.offset });

@@ -42,6 +42,13 @@ describe('edges', () => {
     expect(() => A.broadcastTo(2, 2)).toThrow(ShapeError);
     expect(() => A.set(0, [1, 2])).toThrow(ShapeError);
     expect(() => zeros([-1])).toThrow(ShapeError);
+    for (const wrong of [null, undefined, 'text', 1n]) {
+      expect(() => array(wrong as never), String(wrong)).toThrow('array: values must be numbers');
+      expect(() => np.add(A, wrong as never), String(wrong)).toThrow(ShapeError);
+      expect(() => array([1, wrong] as never), String(wrong)).toThrow('array: values[1] must be a number');
+    }
+    expect(() => array([[true], null] as never)).toThrow('got null');
+    expect(() => np.fromData(Float64Array.of(1), undefined as never)).toThrow('a shape must be a list of lengths');
     expect(() => zeros([2 ** 20, 2 ** 20])).toThrow('zeros: the result must fit into memory');
   });
 

@@ -58,6 +58,8 @@ export function normalizeIndex(where: string, i: number, axis: number, length: n
 
 /** Refuses what is no shape: every length must be a whole number ≥ 0. */
 export function checkShape(where: string, shape: readonly number[]): void {
+  if (!Array.isArray(shape))
+    throw new ShapeError(where, { must: 'a shape must be a list of lengths', got: `${shape}` });
   if (shape.every((length) => Number.isSafeInteger(length) && length >= 0)) return;
   throw new ShapeError(where, { must: 'lengths of axes must be whole numbers ≥ 0', got: describeShape(shape) });
 }

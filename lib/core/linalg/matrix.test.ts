@@ -62,6 +62,9 @@ describe('Matrix', () => {
   test.each([
     ['ragged rows', () => new Matrix([[1, 2], [3]]), ShapeError, 'got (2) in values[0] but (1) in values[1]'],
     ['one row', () => new Matrix([1, 2] as never), ShapeError, 'wrap one row as [values]'],
+    ['a number', () => new Matrix(3 as never), ShapeError, 'values must have 2 axes (n, d), got a number'],
+    ['nothing', () => new Matrix(null as never), ShapeError, 'an array or an object with a shape, got null'],
+    ['numbers without a shape', () => new Matrix({ data: [1] } as never), ShapeError, 'with a shape, got object'],
     [
       'a block that does not fit',
       () => new Matrix({ data: [1, 2, 3], shape: [2, 2] }),

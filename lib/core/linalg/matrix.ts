@@ -41,7 +41,7 @@ export class Matrix implements Dense<2> {
       return;
     }
     const { n, d } = dims('Matrix', {
-      values: [isDense(values) || values.length > 0 ? values : { shape: [0, 0] }, 'n d'],
+      values: [Array.isArray(values) && values.length === 0 ? { shape: [0, 0] } : values, 'n d'],
     });
     this.shape = [n, d];
     this.data = isDense(values) ? block(values, n, d) : flatten(values, n, d);
@@ -193,7 +193,8 @@ const isBlock = (values: Dense<2>): values is Dense<2> & { readonly data: Float6
   );
 };
 
-const isDense = (values: MatrixLike): values is Dense<2> => 'data' in values;
+const isDense = (values: MatrixLike): values is Dense<2> =>
+  typeof values === 'object' && values !== null && 'data' in values && Array.isArray(values.shape);
 
 function flatten(rows: readonly VectorLike[], n: number, d: number): Float64Array {
   const data = new Float64Array(n * d);
