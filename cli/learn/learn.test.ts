@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listExercises } from '../grade/catalog.ts';
-import { writeProgress } from '../grade/learner/progress.ts';
+import { writeProgress } from '../grade/learner/file/change-progress.ts';
 import { inClone } from '../shared/paths.ts';
 import { recording } from '../shared/recording.ts';
 import { learn } from './learn.ts';

@@ -2,8 +2,9 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { listExercises } from '../grade/catalog.ts';
+import { changeProgress } from '../grade/learner/file/change-progress.ts';
 import { joinProgress } from '../grade/learner/file/join-progress.ts';
-import { type Progress, parseProgress, readProgress, writeProgress } from '../grade/learner/progress.ts';
+import { type Progress, parseProgress, readProgress } from '../grade/learner/progress.ts';
 import { type Io, UserError } from '../shared/command.ts';
 import { writeWhole } from '../shared/write-file.ts';
 import { countComplete } from './order.ts';
@@ -24,8 +25,7 @@ export async function exportProgress(file: string, my: string, io: Io): Promise<
 export async function importProgress(file: string, my: string, io: Io): Promise<number> {
   const theirs = readPortable(file);
   const before = readProgress(my, io.say);
-  const joined = joinProgress(before, theirs);
-  writeProgress(my, joined);
+  const joined = changeProgress(my, (mine) => joinProgress(mine, theirs), io.say);
   const exercises = listExercises();
   const unknown = Object.keys(theirs.exercises).filter((id) => !exercises.some((exercise) => exercise.id === id));
   const [was, is] = [before, joined].map((progress) => countComplete(progress, exercises));

@@ -12,7 +12,8 @@ import type { ExerciseResult, GradeResult } from '../results.ts';
 import type { TypeProblem } from '../types/check.ts';
 import { readInThread } from '../types/in-thread.ts';
 import { answersIn, shortPath } from './answers.ts';
-import { readProgress, writeProgress } from './progress.ts';
+import { changeProgress } from './file/change-progress.ts';
+import { type Progress, readProgress } from './progress.ts';
 import { afterGrading, afterHint } from './record.ts';
 
 /** Grades the chosen exercises, shows the result and, when they are the learner's own, notes it in my/progress.json. */
@@ -53,7 +54,8 @@ export function showHint(exercise: Exercise, io: Io, my: string = MY): number {
   const written = lessonFile(ROOT, exercise.lesson) !== undefined;
   io.say(`The lesson: ${exercise.lesson}, ${written ? `section "${exercise.section}"` : 'which is not written yet'}.`);
   io.document({ id: exercise.id, shown: number, of: exercise.hints.length, hints });
-  writeProgress(my, afterHint(progress, exercise.id, number, new Date().toISOString()));
+  const now = new Date().toISOString();
+  changeProgress(my, (known) => afterHint(known, exercise.id, number, now), io.say);
   return 0;
 }
 
@@ -78,12 +80,10 @@ export function ensureWorkspace(exercises: readonly Exercise[], my: string, io: 
 /** Notes the results of the answers in my/progress.json. */
 export function note(results: readonly ExerciseResult[], answers: readonly string[], my: string, io: Io): void {
   const now = new Date().toISOString();
-  let progress = readProgress(my, io.say);
-  results.forEach((result, i) => {
-    const answer = answers[i]!;
-    if (existsSync(answer)) progress = afterGrading(progress, result, readFileSync(answer, 'utf8'), now);
-  });
-  writeProgress(my, progress);
+  const texts = answers.map((path) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined));
+  const noted = (progress: Progress, result: ExerciseResult, i: number) =>
+    texts[i] === undefined ? progress : afterGrading(progress, result, texts[i], now);
+  changeProgress(my, (progress) => results.reduce(noted, progress), io.say);
 }
 
 /** Type errors cost no points: the tests judge what the answer does. They are said, because the compiler is the first teacher. */

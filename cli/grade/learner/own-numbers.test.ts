@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { listExercises } from '../catalog.ts';
+import { writeProgress } from './file/change-progress.ts';
 import { answerOwn, ownQuestion, verdictLine } from './own-numbers.ts';
-import { NONE, readProgress, writeProgress } from './progress.ts';
+import { NONE, readProgress } from './progress.ts';
 
 const SYSTEM = listExercises().find(({ task }) => task === 'gaussian-elimination')!;
 const NOW = '2026-03-01T00:00:00.000Z';

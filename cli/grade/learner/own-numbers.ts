@@ -2,16 +2,14 @@
 import type { Exercise } from '../catalog.ts';
 import { judgeVariant, type VariantVerdict } from '../variant/judge.ts';
 import { type Drawn, drawVariant, hasAnswers, variantSeed } from '../variant/variant.ts';
-import { readProgress, writeProgress } from './progress.ts';
+import { changeProgress } from './file/change-progress.ts';
 import { afterVariant, withLearner } from './record.ts';
 
 type Say = (line: string) => void;
 
 /** The question with this learner's numbers; after each right answer, with the next ones. */
 export async function ownQuestion(exercise: Exercise, my: string, now: string, say: Say): Promise<Drawn> {
-  const known = readProgress(my, say);
-  const progress = withLearner(known, now);
-  if (!known.learner) writeProgress(my, progress);
+  const progress = changeProgress(my, (known) => withLearner(known, now), say);
   const right = progress.exercises[exercise.id]?.variant?.right ?? 0;
   return drawVariant(exercise, variantSeed(progress.learner.id, exercise.id, right));
 }
@@ -26,7 +24,7 @@ export async function answerOwn(
 ): Promise<VariantVerdict | undefined> {
   if (!hasAnswers(exercise)) return undefined;
   const verdict = await judgeVariant(exercise, await ownQuestion(exercise, my, now, say), text);
-  writeProgress(my, afterVariant(readProgress(my, say), exercise.id, verdict.isRight, now));
+  changeProgress(my, (progress) => afterVariant(progress, exercise.id, verdict.isRight, now), say);
   return verdict;
 }
 

@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { NONE, type Progress, readProgress, writeProgress } from './progress.ts';
+import { writeProgress } from './file/change-progress.ts';
+import { NONE, type Progress, readProgress } from './progress.ts';
 import { untried } from './record.ts';
 
 let my: string;

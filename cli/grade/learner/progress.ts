@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../shared/command.ts';
-import { writeWhole } from '../../shared/write-file.ts';
 import { progressFault } from './file/check-progress.ts';
 import { migrate } from './file/migrate.ts';
+import { fileIn, whileAlone } from './file/place.ts';
 import type { Card } from './memory/leitner.ts';
 import type { LessonQuestions } from './questions.ts';
 
@@ -77,21 +77,29 @@ export interface VariantProgress {
 }
 
 export const NONE: Progress = { version: VERSION, exercises: {} };
-const fileIn = (my: string): string => join(my, 'progress.json');
+
+type Say = (line: string) => void;
 
 /** An unreadable file is put aside and said; nothing of it is lost. */
-export function readProgress(my: string, say: (line: string) => void): Progress {
-  const path = fileIn(my);
-  if (!existsSync(path)) return NONE;
-  const text = readFileSync(path, 'utf8');
-  const read = parseProgress(text, 'my/progress.json');
+export function readProgress(my: string, say: Say): Progress {
+  const read = readFile(my);
+  return 'progress' in read ? read.progress : whileAlone(my, () => readHere(my, say));
+}
+
+/** The same for one who is alone already. */
+export function readHere(my: string, say: Say): Progress {
+  const read = readFile(my);
   if ('progress' in read) return read.progress;
-  const aside = join(my, `progress.unreadable-${createHash('sha256').update(text).digest('hex').slice(0, 8)}.json`);
-  renameSync(path, aside);
-  say(
-    `my/progress.json could not be read (${read.fault}); it is kept as ${aside.slice(my.length + 1)}, and progress starts anew.`,
-  );
+  const aside = `progress.unreadable-${createHash('sha256').update(read.text).digest('hex').slice(0, 8)}.json`;
+  renameSync(fileIn(my), join(my, aside));
+  say(`my/progress.json could not be read (${read.fault}); it is kept as ${aside}, and progress starts anew.`);
   return NONE;
+}
+
+function readFile(my: string): { readonly progress: Progress } | { readonly fault: string; readonly text: string } {
+  if (!existsSync(fileIn(my))) return { progress: NONE };
+  const text = readFileSync(fileIn(my), 'utf8');
+  return { text, ...parseProgress(text, 'my/progress.json') };
 }
 
 /** Progress, or where the text is not that. A file of a newer version is refused, whoever reads it. */
@@ -113,35 +121,4 @@ export function parseProgress(
   const migrated = migrate(value);
   const fault = progressFault(migrated);
   return fault === undefined ? { progress: migrated as Progress } : { fault };
-}
-
-/** Writes the file whole or not at all. What an older version of the course wrote is kept as a copy. */
-export function writeProgress(my: string, progress: Progress): void {
-  try {
-    keepFormer(my);
-    writeWhole(fileIn(my), `${JSON.stringify(progress, null, 2)}\n`);
-  } catch (error) {
-    const message = `my/progress.json could not be written: ${(error as Error).message}`;
-    throw new UserError(message, 'make room on the disk, or make my/ writable; the result itself stands', {
-      cause: error,
-    });
-  }
-}
-
-/** A file of an older version stays beside the one that takes its place, as `progress.version-1.json`. */
-function keepFormer(my: string): void {
-  if (!existsSync(fileIn(my))) return;
-  const version = versionIn(readFileSync(fileIn(my), 'utf8'));
-  if (typeof version !== 'number' || version >= VERSION) return;
-  const copy = join(my, `progress.version-${version}.json`);
-  if (!existsSync(copy)) copyFileSync(fileIn(my), copy);
-}
-
-function versionIn(text: string): unknown {
-  try {
-    return (JSON.parse(text) as Partial<Progress> | null)?.version;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined; // it was put aside when it was read, or came since
-    throw error;
-  }
 }

@@ -69,9 +69,10 @@ export function afterReview(progress: Progress, result: ExerciseResult, now: str
   });
 }
 
-/** Progress after one more hint was shown. */
-export function afterHint(progress: Progress, id: string, hints: number, now: string): Progress {
-  return withExercise(progress, id, { ...(progress.exercises[id] ?? untried(now)), hints });
+/** Progress after a hint was shown. @param number of the hint, from 1 */
+export function afterHint(progress: Progress, id: string, number: number, now: string): Progress {
+  const before = progress.exercises[id] ?? untried(now);
+  return withExercise(progress, id, { ...before, hints: Math.max(before.hints, number) });
 }
 
 /** Progress after the solution was asked for; the first time stays. */
@@ -87,12 +88,15 @@ export function afterVariant(progress: Progress, id: string, isRight: boolean, n
   return withExercise(progress, id, { ...before, variant });
 }
 
-/** Progress that says whose it is. */
-export function withLearner(progress: Progress, now: string): Progress & { readonly learner: Learner } {
-  const learner = progress.learner ?? { id: randomBytes(8).toString('hex'), since: now };
+/** Progress that says whose it is; the same where it does. */
+export function withLearner(progress: Progress, now: string): OwnProgress {
+  if (isOwn(progress)) return progress;
   const { version, ...rest } = progress;
-  return { version, ...rest, learner };
+  return { version, ...rest, learner: { id: randomBytes(8).toString('hex'), since: now } };
 }
+
+type OwnProgress = Progress & { readonly learner: Learner };
+const isOwn = (progress: Progress): progress is OwnProgress => progress.learner !== undefined;
 
 export const untried = (now: string): ExerciseProgress => ({
   attempts: 0,

@@ -5,8 +5,9 @@ import { dirname, join } from 'node:path';
 import { writeWhole } from '../../shared/write-file.ts';
 import type { Exercise } from '../catalog.ts';
 import type { ExerciseResult } from '../results.ts';
+import { changeProgress } from './file/change-progress.ts';
 import { daysBetween, dueAt } from './memory/leitner.ts';
-import { type Progress, readProgress, writeProgress } from './progress.ts';
+import type { Progress } from './progress.ts';
 import { afterReview } from './record.ts';
 import { type DueTest, standingOf } from './standing.ts';
 
@@ -56,11 +57,8 @@ export const isAnswer = ({ findings }: ExerciseResult): boolean =>
   !findings.some(({ kind }) => kind === 'todo' || kind === 'missing-file' || kind === 'empty-file');
 
 /** Notes what the first answer of a review earned. */
-export function noteReview(result: ExerciseResult, my: string, now: string, say: (line: string) => void): Progress {
-  const progress = afterReview(readProgress(my, say), result, now);
-  writeProgress(my, progress);
-  return progress;
-}
+export const noteReview = (result: ExerciseResult, my: string, now: string, say: (line: string) => void): Progress =>
+  changeProgress(my, (progress) => afterReview(progress, result, now), say);
 
 /** When the tests of an exercise come again, or that none does. `found`: what the review showed, before a colon. */
 export function comesAgain(progress: Progress, id: string, now: string, found = 'Noted'): string {

@@ -10,7 +10,8 @@ import { CHROMIUM_ARGS, chromiumPath, NO_CHROMIUM } from '../../lab/testing/chro
 import { inDark } from '../../lab/testing/dark.ts';
 import { copyOriginals } from '../../lab/workspace/refresh.ts';
 import { inClone, ROOT } from '../../shared/paths.ts';
-import { readProgress, writeProgress } from '../learner/progress.ts';
+import { writeProgress } from '../learner/file/change-progress.ts';
+import { readProgress } from '../learner/progress.ts';
 
 const folder = inClone(`.cache/check/card-browser-${process.pid}`);
 const shots = inClone('.cache/screenshots');

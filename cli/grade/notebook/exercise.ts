@@ -10,7 +10,8 @@ import {
 } from '../../../kernels/typescript/protocol/magics/magic.ts';
 import { type Exercise, listExercises } from '../catalog.ts';
 import { isStarter } from '../intake/cells.ts';
-import { type Progress, readProgress, writeProgress } from '../learner/progress.ts';
+import { changeProgress } from '../learner/file/change-progress.ts';
+import type { Progress } from '../learner/progress.ts';
 import { afterGrading } from '../learner/record.ts';
 import type { ExerciseResult, FaultKind } from '../results.ts';
 import { hasVariant } from '../variant/variant.ts';
@@ -57,9 +58,8 @@ function answer(args: string, context: MagicContext, place: MagicPlace): Promise
     path: answerPath(exercise),
     prepare: () => ensureFolder(exercise, my),
     note(result, text, say) {
-      const progress = afterGrading(readProgress(my, say), result, text, new Date().toISOString());
-      writeProgress(my, progress);
-      return { progress };
+      const now = new Date().toISOString();
+      return { progress: changeProgress(my, (known) => afterGrading(known, result, text, now), say) };
     },
   };
   return answerAt(desk, exercise, context, place);

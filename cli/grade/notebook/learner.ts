@@ -6,7 +6,8 @@ import { escapeHtml } from '../../report/render/escape.ts';
 import { recording } from '../../shared/recording.ts';
 import { type Exercise, listExercises } from '../catalog.ts';
 import { resetExercise, showHint } from '../learner/actions.ts';
-import { readProgress, writeProgress } from '../learner/progress.ts';
+import { changeProgress } from '../learner/file/change-progress.ts';
+import { readProgress } from '../learner/progress.ts';
 import { afterGivingUp } from '../learner/record.ts';
 import { presentAnswer } from './answer-file.ts';
 import { answerPath, exerciseNamed, lessonLink, saying, workplace } from './course.ts';
@@ -54,11 +55,12 @@ export const solutionMagic: Magic = {
       const exercise = exerciseNamed(name, '%solution');
       const file = join(exercise.solutionFolder, `${exercise.task}.ts`);
       if (!existsSync(file)) throw new MagicError(`the solution of ${exercise.id} is not in this copy of the course`);
-      let progress = readProgress(my, (line) => print(`${line}\n`, 'stderr'));
-      if (name !== args) {
-        progress = afterGivingUp(progress, exercise.id, new Date().toISOString());
-        writeProgress(my, progress);
-      }
+      const say = (line: string) => print(`${line}\n`, 'stderr');
+      const now = new Date().toISOString();
+      const givesUp = name !== args;
+      const progress = givesUp
+        ? changeProgress(my, (known) => afterGivingUp(known, exercise.id, now), say)
+        : readProgress(my, say);
       const { completedAt, gaveUpAt } = progress.exercises[exercise.id] ?? {};
       if (completedAt === undefined && gaveUpAt === undefined) {
         throw new MagicError(

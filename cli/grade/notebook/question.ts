@@ -6,7 +6,8 @@ import {
   type MagicPlace,
   type MagicResult,
 } from '../../../kernels/typescript/protocol/magics/magic.ts';
-import { readProgress, writeProgress } from '../learner/progress.ts';
+import { changeProgress } from '../learner/file/change-progress.ts';
+import type { Progress } from '../learner/progress.ts';
 import { afterQuestion, type LessonQuestion, type QuestionEvent } from '../learner/questions.ts';
 import { type Answered, questionCard, questionsCard } from '../questions/card.ts';
 import { parseQuestionCell } from '../questions/cell.ts';
@@ -124,13 +125,12 @@ function note(
   verdicts: readonly Verdict[],
   { kernel, print }: MagicContext,
 ): (LessonQuestion | undefined)[] {
-  const my = workplace(kernel.cwd);
-  const before = readProgress(my, (line) => print(`${line}\n`, 'stderr'));
   const now = new Date().toISOString();
-  const progress = given.reduce((done, { id, answer }, i) => {
+  const answered = (progress: Progress, { id, answer }: Given, i: number) => {
     const state = STATES[verdicts[i]!.state];
-    return state === undefined ? done : afterQuestion(done, { id, answer, now, state });
-  }, before);
-  if (progress !== before) writeProgress(my, progress);
+    return state === undefined ? progress : afterQuestion(progress, { id, answer, now, state });
+  };
+  const say = (line: string) => print(`${line}\n`, 'stderr');
+  const progress = changeProgress(workplace(kernel.cwd), (known) => given.reduce(answered, known), say);
   return given.map(({ id }) => progress.lessonQuestions?.[id]);
 }

@@ -3,8 +3,8 @@ import { createInterface } from 'node:readline';
 import { listExercises } from '../../grade/catalog.ts';
 import { ensureWorkspace } from '../../grade/learner/actions.ts';
 import { shortPath } from '../../grade/learner/answers.ts';
+import { changeProgress } from '../../grade/learner/file/change-progress.ts';
 import { daysBetween } from '../../grade/learner/memory/leitner.ts';
-import { readProgress, writeProgress } from '../../grade/learner/progress.ts';
 import { withLearner } from '../../grade/learner/record.ts';
 import { inDays, type ReviewItem, reviewsDue } from '../../grade/learner/review.ts';
 import { standingOf } from '../../grade/learner/standing.ts';
@@ -26,9 +26,7 @@ export async function review(
 ): Promise<number> {
   const exercises = listExercises();
   ensureWorkspace(exercises, my, io);
-  const known = readProgress(my, io.say);
-  const progress = withLearner(known, now());
-  if (!known.learner) writeProgress(my, progress); // from now on the cases are this learner's own
+  const progress = changeProgress(my, (known) => withLearner(known, now()), io.say); // from now on the cases are this learner's own
   const chosen = what === undefined ? exercises : [only(what)];
   const items = reviewsDue(chosen, progress, now());
   const { coming } = standingOf(chosen, progress, now());

@@ -5,7 +5,8 @@ import { solve } from 'ai-mastery/core/linalg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Exchange, result } from '../../../../kernels/typescript/testing/client.ts';
 import { inClone } from '../../../shared/paths.ts';
-import { NONE, readProgress, writeProgress } from '../../learner/progress.ts';
+import { writeProgress } from '../../learner/file/change-progress.ts';
+import { NONE, readProgress } from '../../learner/progress.ts';
 import { untried } from '../../learner/record.ts';
 import { openNotebook, solutionOf, type TestNotebook } from '../testing.ts';
 

@@ -7,7 +7,8 @@ import {
   type MagicResult,
 } from '../../../../kernels/typescript/protocol/magics/magic.ts';
 import { listExercises } from '../../catalog.ts';
-import { readProgress, writeProgress } from '../../learner/progress.ts';
+import { changeProgress } from '../../learner/file/change-progress.ts';
+import { type Progress, readProgress } from '../../learner/progress.ts';
 import { withLearner } from '../../learner/record.ts';
 import {
   comesAgain,
@@ -47,11 +48,12 @@ async function again(name: string, context: MagicContext, place: MagicPlace): Pr
   const exercise = exerciseNamed(name, '%%review');
   const say = (line: string) => context.print(`${line}\n`, 'stderr');
   const now = new Date().toISOString();
-  const progress = withLearner(readProgress(my, say), now);
-  const due = reviewsDue([exercise], progress, now)[0];
-  const done = reviewsOf(progress, exercise.id);
+  const known = readProgress(my, say);
+  const due = reviewsDue([exercise], known, now)[0];
+  const done = reviewsOf(known, exercise.id);
   if (!due && done === 0) throw new MagicError(notDue(exercise.id));
-  if (due) writeProgress(my, progress);
+  const own = (one: Progress) => withLearner(one, now);
+  const progress = due ? changeProgress(my, own, say) : own(known);
   const item = due ?? { exercise, round: done };
   const desk: Desk = {
     my,
