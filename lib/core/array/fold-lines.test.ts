@@ -1,7 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Rng } from '../random/index.ts';
-import { arange, argmax, argmin, array, max, mean, min, type NDArray, std, sum, variance, zeros } from './index.ts';
+import {
+  all,
+  any,
+  arange,
+  argmax,
+  argmin,
+  array,
+  fromData,
+  max,
+  mean,
+  min,
+  type NDArray,
+  std,
+  sum,
+  variance,
+  zeros,
+} from './index.ts';
 import type { Reduction } from './reduce.ts';
 
 /** Columns are added side by side; alone, as a vector, each is added entry by entry. */
@@ -82,6 +98,29 @@ describe('a reduction over the first axis', () => {
       );
     },
   );
+
+  it('any and all are those of each column and row', () => {
+    const size = fc.integer({ min: 0, max: 40 });
+    fc.assert(
+      fc.property(size, size, fc.nat(), (n, m, seed) => {
+        const rng = new Rng(seed);
+        const rare = rng.random();
+        const data = Array.from({ length: n * m }, () => rng.random() < rare ** 4);
+        for (const [f, one, truths] of [
+          [any, 'some', data],
+          [all, 'every', data.map((x) => !x)],
+        ] as const) {
+          const a = array(truths, { dtype: 'bool' }).reshape(n, m);
+          const column = (j: number) => Array.from({ length: n }, (_, i) => truths[i * m + j]);
+          const columns = Array.from({ length: m }, (_, j) => column(j)[one]((x) => x));
+          expect(f(a, { axis: 0 }).toArray()).toEqual(columns);
+          expect(f(a.T.copy(), { axis: 1 }).toArray()).toEqual(columns);
+        }
+      }),
+    );
+    const bytes = fromData(new Uint8Array(400).fill(7), [100, 4], { dtype: 'bool' });
+    expect(any(bytes, { axis: 0 }).data).toEqual(new Uint8Array(4).fill(1));
+  });
 
   it('of long vectors finds the first of equal extremes, and the first NaN, wherever it is', () => {
     for (const at of [0, 4095, 4096, 12_288, 20_000, 20_470]) {
