@@ -8,6 +8,7 @@ import {
   argmax,
   argmin,
   array,
+  cumsum,
   fromData,
   max,
   mean,
@@ -98,6 +99,21 @@ describe('a reduction over the first axis', () => {
       );
     },
   );
+
+  it.each(['f64', 'f32', 'i32'] as const)('cumsum of %s: each column and row bit for bit as it is alone', (dtype) => {
+    const rng = new Rng(1);
+    const data = Array.from({ length: 3 * 20 * 300 }, () => rng.integers(-1e6, 1e6) / (dtype === 'i32' ? 1 : 7));
+    const a = array(data, { dtype: dtype as 'f64' }).reshape(3, 20, 300);
+    for (const view of [a, a.slice('::-1', '1:', '::-1')]) {
+      const [p, n, m] = view.shape;
+      const down = cumsum(view, { axis: 1 });
+      const across = cumsum(view, { axis: 0 });
+      for (let j = 0; j < m; j += 23) {
+        for (let i = 0; i < p; i++) expect(down.slice(i, ':', j).copy()).toEqual(cumsum(view.slice(i, ':', j)));
+        for (let t = 0; t < n; t++) expect(across.slice(':', t, j).copy()).toEqual(cumsum(view.slice(':', t, j)));
+      }
+    }
+  });
 
   it('any and all are those of each column and row', () => {
     const size = fc.integer({ min: 0, max: 40 });

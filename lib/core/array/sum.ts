@@ -2,7 +2,7 @@ import { pairwise, sumLines } from '../simd/folds/index.ts';
 import { asarray } from './create.ts';
 import type { Data, DType } from './dtype.ts';
 import type { Operand } from './elementwise.ts';
-import { alongAxis } from './lines.ts';
+import { alongAxis, type ManyLines } from './lines.ts';
 import type { NDArray } from './nd-array.ts';
 import type { AnyRank, RankAlong } from './rank.ts';
 import { type Along, type Axis, type Counted, counted, type ReduceOptions, reduce } from './reduce.ts';
@@ -86,7 +86,14 @@ export function cumsum<D extends DType = 'f64'>(
 ): NDArray<Counted<D>> {
   const x = asarray(a) as NDArray<D>;
   const dtype = counted(x.dtype) as Counted<D>;
-  return alongAxis('cumsum', axis === undefined ? reshape(x, [x.size]) : x, axis ?? 0, dtype, accumulate);
+  return alongAxis(
+    'cumsum',
+    axis === undefined ? reshape(x, [x.size]) : x,
+    axis ?? 0,
+    dtype,
+    accumulate,
+    accumulateMany,
+  );
 }
 
 function accumulate(x: Data, i: number, di: number, z: Data, k: number, dk: number, n: number): void {
@@ -96,3 +103,13 @@ function accumulate(x: Data, i: number, di: number, z: Data, k: number, dk: numb
     z[k] = total;
   }
 }
+
+const accumulateMany: ManyLines = ({ x, at, along, across, n }, to, m) => {
+  const totals = new Float64Array(m);
+  for (let t = 0; t < n; t++) {
+    for (let j = 0, i = at + t * along, k = to.at + t * to.along; j < m; j++, i += across, k += to.across) {
+      totals[j] += x[i];
+      to.x[k] = totals[j];
+    }
+  }
+};
