@@ -146,6 +146,15 @@ describe('for a learner', { timeout: 60_000 }, () => {
     expect(heard()).toContain('npm run grade -- week-01/dot --reset');
   });
 
+  test('a reset of an exercise whose folder was deleted brings all of it, and nothing of the others', () => {
+    const readme = join(dirname(answer), 'README.md');
+    const other = join(my, 'exercises/week-01-linear-algebra/pca/README.md');
+    for (const path of [dirname(answer), other]) rmSync(path, { recursive: true });
+    resetExercise(dot, io, my);
+    expect([answer, readme, other].map((path) => existsSync(path))).toEqual([true, true, false]);
+    heard();
+  });
+
   test('what the text alone gives away is said before the tests', async () => {
     mkdirSync(dirname(answer), { recursive: true });
     const solution = readFileSync(join(dot.solutionFolder, 'dot.ts'), 'utf8');

@@ -11,6 +11,7 @@ import { BrokenEnvironment, type Started, startServer } from './jupyter/start.ts
 import { trustNotebooks } from './jupyter/trust.ts';
 import type { LabOptions } from './options.ts';
 import { prepareJupyter } from './prepare.ts';
+import { withinMy } from './workspace/missing.ts';
 import { type Refreshed, refreshWorkspace } from './workspace/refresh.ts';
 
 const SYLLABUS = 'curriculum/README.md';
@@ -50,7 +51,7 @@ async function restoreBeside(options: LabOptions, io: Io): Promise<void> {
 
 /** Brings what the course ships into my/; the files that are byte for byte so, with their SHA-256. */
 function refresh({ restore }: LabOptions, io: Io): Refreshed['shipped'] {
-  const { shipped, waiting, notes } = refreshWorkspace(ROOT, MY, { restore: restorePaths(restore) });
+  const { shipped, waiting, notes } = refreshWorkspace(ROOT, MY, { restore: restore.map(withinMy) });
   for (const note of notes) io.say(note);
   if (waiting.length > 0) io.say(sayWaiting(waiting));
   return shipped;
@@ -82,8 +83,6 @@ function sayWaiting([first, ...others]: readonly string[]): string {
   const files = others.length === 0 ? `my/${first}, which you changed` : `${others.length + 1} files that you changed`;
   return `The course has something new for ${files}. To merge it: npm run learn -- update`;
 }
-
-const restorePaths = (paths: readonly string[]): string[] => paths.map((path) => path.replace(/^\.?\/?(?:my\/)?/, ''));
 
 /** Until the person ends it, or JupyterLab ends by itself (File → Shut Down). */
 async function stay({ server, process: child }: Started, io: Io): Promise<number> {

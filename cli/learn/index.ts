@@ -22,6 +22,7 @@ Commands
 
 Options
   --dry-run         with update: say what would be merged, and write nothing
+  --restore <path>  with update: bring back this file or folder of my/, which you deleted; may be repeated
   --once            judge once and stop, also on a terminal
   --json            one JSON document on standard output (use npm run -s learn -- …); implies --once
 
@@ -48,7 +49,7 @@ export const command: Command = {
     if (options.kind === 'status') return (await import('./status.ts')).status(MY, io);
     if (options.kind === 'update') {
       const { update } = await import('./update.ts');
-      return update({ dryRun: options.dryRun, my: MY }, io);
+      return update({ dryRun: options.dryRun, restore: options.restore, my: MY }, io);
     }
     if (options.kind === 'export' || options.kind === 'import') {
       const { exportProgress, importProgress } = await import('./portable.ts');

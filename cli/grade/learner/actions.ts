@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
+import { isBelow, missingFiles } from '../../lab/workspace/missing.ts';
 import { refreshWorkspace } from '../../lab/workspace/refresh.ts';
 import type { Io } from '../../shared/command.ts';
 import { MY, ROOT } from '../../shared/paths.ts';
@@ -61,7 +62,9 @@ export function showHint(exercise: Exercise, io: Io, my: string = MY): number {
 
 export function resetExercise(exercise: Exercise, io: Io, my: string = MY): number {
   const path = starterPath(exercise);
-  const { notes } = refreshWorkspace(ROOT, my, { restore: [path] });
+  // Who deleted the whole folder needs what the author gives, too.
+  const others = missingFiles(ROOT, my).filter((file) => isBelow(file, dirname(path)));
+  const { notes } = refreshWorkspace(ROOT, my, { restore: [path, ...others] });
   for (const line of notes) io.say(line);
   io.say(`my/${path} is the starter again.`);
   io.document({ id: exercise.id, file: `my/${path}`, notes });

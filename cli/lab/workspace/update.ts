@@ -11,7 +11,7 @@ import { mergeNotebooks } from './merge/notebook.ts';
 import { mergeText } from './merge/text.ts';
 import { originalFiles } from './originals.ts';
 import { oddPart, putBeside } from './places.ts';
-import { refreshWorkspace } from './refresh.ts';
+import { type RefreshOptions, refreshWorkspace } from './refresh.ts';
 
 export interface UpdatedFile {
   /** Below my/. */
@@ -35,7 +35,7 @@ export interface Updated {
 }
 
 /** What `updateWorkspace` would do, without writing anything. */
-export function previewUpdate(course: string, my: string): Updated {
+export function previewUpdate(course: string, my: string, { restore = [] }: RefreshOptions = {}): Updated {
   const manifest = readManifest(my);
   const taken: string[] = [];
   const merged: UpdatedFile[] = [];
@@ -45,15 +45,15 @@ export function previewUpdate(course: string, my: string): Updated {
     const target = join(my, path);
     const mine = existsSync(target) ? fingerprint(path, readFileSync(target)) : undefined;
     const { kind } = decide(fingerprint(path, content), manifest.get(path), mine);
-    if (kind === 'write' || kind === 'replace-run') taken.push(path);
-    if (kind === 'wait') merged.push(outcomeOf(path, merge({ course, my, path, manifest })));
+    if (kind === 'write' || kind === 'replace-run' || restore.includes(path)) taken.push(path);
+    else if (kind === 'wait') merged.push(outcomeOf(path, merge({ course, my, path, manifest })));
   }
   return { taken, merged, notes: [] };
 }
 
 /** Safe to repeat and to break off: each file is written whole, and merging it again gives the same. */
-export function updateWorkspace(course: string, my: string): Updated {
-  const { written, waiting, notes } = refreshWorkspace(course, my);
+export function updateWorkspace(course: string, my: string, options: RefreshOptions = {}): Updated {
+  const { written, waiting, notes } = refreshWorkspace(course, my, options);
   const manifest = readManifest(my);
   const merged = waiting.map((path) => updateFile({ course, my, path, manifest }));
   return { taken: written, merged, notes };
