@@ -4,12 +4,22 @@ import { Rng } from 'ai-mastery/core/random';
 /** What networks do to 512 rows of 1024 floats. */
 export type FloatOperation = 'exp' | 'gelu' | 'sum' | 'softmax' | 'layernorm';
 
+/** What statistics do to the columns of a table. */
+export type ColumnOperation = 'sum axis 0' | 'std axis 0';
+
 /** Factorizations of square matrices, a system with one right side, spectra, and the inverse. */
 export type Decomposition = 'lu' | 'solve' | 'cholesky' | 'qr' | 'eigh' | 'svd' | 'inverse';
 
 export interface Task {
   readonly name: string;
-  readonly operation: 'dot' | 'cosineSimilarity' | 'matmul' | 'small ops' | Decomposition | FloatOperation;
+  readonly operation:
+    | 'dot'
+    | 'cosineSimilarity'
+    | 'matmul'
+    | 'small ops'
+    | ColumnOperation
+    | Decomposition
+    | FloatOperation;
   readonly type: 'f32' | 'f64';
   /** Where our operands and results of a small task lie: in a workspace, as those have it who repeat it often, or in ordinary arrays. */
   readonly place?: 'workspace' | 'arrays';
@@ -107,6 +117,7 @@ export const CASES: readonly Task[] = [
   product('matmul f32 1024', 'f32', 1024),
   product('matmul f32 1024 2 threads', 'f32', 1024, 2),
   task('small ops', 'small ops', [8, 8], [8, 8]),
+  ...(['sum axis 0', 'std axis 0'] as const).map((name) => task(name, name, [1000, 64])),
   ...inBothPlaces(decomposition('inverse', 30)),
   ...[50, 100, 500].flatMap((n) =>
     (['lu', 'solve', 'cholesky', 'qr', 'eigh', 'svd'] as const).flatMap((name) => {

@@ -15,7 +15,11 @@ interface NumpyArray extends NumpyTsValue {
 interface NumpyTs {
   array(values: readonly (readonly number[])[] | readonly number[], dtype: string): NumpyArray;
   matmul(A: NumpyArray, B: NumpyArray): NumpyArray;
+  sum(A: NumpyArray, axis: number): NumpyArray;
+  std(A: NumpyArray, axis: number): NumpyArray;
 }
+
+const OPERATIONS: ReadonlySet<string> = new Set(['matmul', 'small ops', 'sum axis 0', 'std axis 0']);
 
 /** numpy-ts: NumPy's interface in TypeScript, with products in WebAssembly SIMD: its strength, beside small arrays. Large decompositions take it seconds each. */
 export async function numpyTs(say: (line: string) => void): Promise<Library | undefined> {
@@ -33,7 +37,7 @@ export async function numpyTs(say: (line: string) => void): Promise<Library | un
       const { operation, type, inputs } = task;
       if (isDecomposition(task))
         return isForPlainLoops(task) ? contenderBy(ways, 'numpy-ts', version, task) : undefined;
-      if (operation !== 'matmul' && operation !== 'small ops') return undefined;
+      if (!OPERATIONS.has(operation)) return undefined;
       const [A, B] = inputs.map((rows) => np.array(rows, type === 'f32' ? 'float32' : 'float64'));
       if (operation === 'small ops') {
         const run = smallOps(A!, B!, (x) => x.slice('1:5', '::2'));
@@ -42,7 +46,10 @@ export async function numpyTs(say: (line: string) => void): Promise<Library | un
       return contenderOf(
         'numpy-ts',
         version,
-        disposing(() => np.matmul(A!, B!)),
+        disposing(() => {
+          if (operation === 'sum axis 0') return np.sum(A!, 0);
+          return operation === 'std axis 0' ? np.std(A!, 0) : np.matmul(A!, B!);
+        }),
         ({ data }) => Array.from(data),
       );
     },

@@ -23,6 +23,8 @@ TASKS = {
     "svd": lambda a: lambda: np.linalg.svd(a),
     "exp": lambda a: lambda: np.exp(a),
     "sum": lambda a: lambda: np.sum(a),
+    "sum axis 0": lambda a: lambda: np.sum(a, axis=0),
+    "std axis 0": lambda a: lambda: np.std(a, axis=0),
 }
 if scipy is not None:
     TASKS["lu"] = lambda a: lambda: scipy.linalg.lu_factor(a)

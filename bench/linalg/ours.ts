@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { array, std, sum } from 'ai-mastery/core/array';
 import { cosineSimilarity, dot, Matrix, matmul, Vector } from 'ai-mastery/core/linalg';
 import { matmul as matmulF32 } from 'ai-mastery/core/simd';
 import type { Contender } from '../harness/area.ts';
@@ -36,6 +37,9 @@ export function ours(): Library {
           return number(() => cosineSimilarity(x, y));
         case 'matmul':
           return matrix(() => matmul(A, B));
+        case 'sum axis 0':
+        case 'std axis 0':
+          return columns(version, task);
         case 'small ops':
           return contenderOf(NAME, version, ownSmallOps(a, b), (result) => [...result.copy().data]);
         default:
@@ -54,4 +58,11 @@ function productOfFloats(version: string, { inputs, shapes, threads }: Task): Co
     () => matmulF32(A!, B!, { threads }),
     (data) => [...data],
   );
+}
+
+/** The columns of an array. */
+function columns(version: string, { operation, inputs: [rows = []] }: Task): Contender {
+  const X = array(rows);
+  const run = operation === 'sum axis 0' ? () => sum(X, { axis: 0 }) : () => std(X, { axis: 0 });
+  return contenderOf(NAME, version, run, ({ data }) => [...data]);
 }
