@@ -1,3 +1,4 @@
+import { DomainError } from '../../errors/index.ts';
 import type { FloatType } from '../gemm/tile.ts';
 import { hasFma } from '../gemm/tiles.ts';
 import type { FloatArray } from '../gemm/view.ts';
@@ -81,5 +82,13 @@ export function homeOf(first: FloatArray, ...others: readonly (FloatArray | unde
   return others.every((other) => other === undefined || other.buffer === first.buffer) ? home : undefined;
 }
 
-/** Floats or doubles. */
-export const typeOf = (x: FloatArray): FloatType => (x instanceof Float32Array ? 'f32' : 'f64');
+/** Floats or doubles; refuses what is neither, of which SIMD would make nothing or garbage. */
+export function typeOf(x: FloatArray): FloatType {
+  if (x instanceof Float32Array) return 'f32';
+  if (x instanceof Float64Array) return 'f64';
+  throw new DomainError('simd', {
+    must: 'numbers must lie in a Float32Array or a Float64Array',
+    got: (x as object | undefined)?.constructor.name ?? String(x),
+    cure: 'take the functions of core/array for arrays, or convert with Float64Array.from',
+  });
+}

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { DomainError, ShapeError } from '../../errors/index.ts';
+import { exp } from './elementwise.ts';
 import * as reference from './reductions.reference.ts';
 import * as fast from './reductions.ts';
+import { softmax } from './rows.ts';
 import { CHUNK } from './staging.ts';
 import { inMode, MODES } from './testing/modes.ts';
 
@@ -114,4 +116,14 @@ test.each(types)('the same bits wherever operands lie, %s', (type) => {
     inMode(mode, () => [fast.sum(mode.place(type, x)), fast.dot(mode.place(type, x), mode.place(type, x))]),
   );
   expect(inside).toEqual(ordinary);
+});
+
+test('numbers that lie in no Float32Array or Float64Array are refused: SIMD would make nothing of them', () => {
+  const wrong = [[1, 2], Int32Array.of(1, 2), { data: Float64Array.of(1, 2), shape: [2] }, 3, null, undefined];
+  for (const x of wrong as never[]) {
+    expect(() => fast.sum(x), String(x)).toThrow('must lie in a Float32Array or a Float64Array');
+  }
+  const array = [1, 2] as never;
+  for (const f of [() => exp(array), () => fast.dot(array, array), () => softmax(array, 2)])
+    expect(f).toThrow(DomainError);
 });
