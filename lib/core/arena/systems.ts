@@ -1,13 +1,13 @@
 // Systems of equations and factors of matrices that lie in a workspace.
 import { DomainError } from '../errors/index.ts';
-import type { Block } from '../linalg/blocks.ts';
-import { choleskyInSlab, roomForCholesky } from '../linalg/cholesky.ts';
-import { requireFinite } from '../linalg/finite.ts';
-import { invInSlab, roomForInv } from '../linalg/inv.ts';
-import { roomForLu } from '../linalg/lu-factor.ts';
-import { pivotedLu, solveWithFactors } from '../linalg/lu-solve.ts';
-import { Matrix } from '../linalg/matrix.ts';
+import type { Block } from '../linalg/blocks/blocks.ts';
+import { requireFinite } from '../linalg/blocks/finite.ts';
+import { Matrix } from '../linalg/matrices/matrix.ts';
 import type { Slab } from '../linalg/slab/slab.ts';
+import { choleskyInSlab, roomForCholesky } from '../linalg/systems/cholesky.ts';
+import { invInSlab, roomForInv } from '../linalg/systems/inv.ts';
+import { roomForLu } from '../linalg/systems/lu-factor.ts';
+import { pivotedLu, solveWithFactors } from '../linalg/systems/lu-solve.ts';
 import { describeShape, dims } from '../shapes/index.ts';
 import type { ArenaArray } from './arena-array.ts';
 

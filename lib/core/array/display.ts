@@ -1,6 +1,6 @@
 import { array2string, boolFormat, type Format, float32Format, floatFormat, intFormat } from '../printing/index.ts';
-import { packed } from './convert.ts';
 import type { DType } from './dtype.ts';
+import { packed } from './making/convert.ts';
 import type { NDArray } from './nd-array.ts';
 
 /** Media type → text, as Jupyter wants it. */

@@ -20,8 +20,10 @@
  * //    [  5. 600.]]
  */
 
-export { add, divide, multiply, negative, power, subtract } from './arithmetic.ts';
-export { allclose, type Closeness, isclose } from './close.ts';
+export type { MimeBundle } from './display.ts';
+export type { Data, DataOf, DType, Floating, Item, Numeric } from './dtype.ts';
+export { add, divide, multiply, negative, power, subtract } from './entrywise/arithmetic.ts';
+export { allclose, type Closeness, isclose } from './entrywise/close.ts';
 export {
   all,
   any,
@@ -35,38 +37,36 @@ export {
   logicalNot,
   logicalOr,
   notEqual,
-} from './comparison.ts';
-export type { Nested } from './convert.ts';
-export { array, asarray, type DataOptions, fromData, type Plain, type Source, type Strided } from './create.ts';
-export type { MimeBundle } from './display.ts';
-export type { Data, DataOf, DType, Floating, Item, Numeric } from './dtype.ts';
-export { einsum } from './einsum.ts';
-export type { Binary, Operand, Other, Unary } from './elementwise.ts';
-export { argmax, argmin, max, min } from './extrema.ts';
-export { isfinite, isinf, isnan } from './finite.ts';
-export { diag, fullLike, meshgrid, onesLike, zerosLike } from './grids.ts';
-export type { Index, ViewIndex } from './indexing.ts';
-export { type AxisOption, concatenate, split, stack } from './join.ts';
+} from './entrywise/comparison.ts';
+export type { Binary, Operand, Other, Unary } from './entrywise/elementwise.ts';
+export { isfinite, isinf, isnan } from './entrywise/finite.ts';
+export { nonzero } from './entrywise/masks.ts';
+export { abs, exp, expm1, log, log1p, log2, log10, maximum, minimum, sqrt, square, tanh } from './entrywise/math.ts';
+export { ceil, floor, round, sign } from './entrywise/rounding.ts';
+export { clip, where } from './entrywise/select.ts';
+export { arctan2, cos, sin, tan } from './entrywise/trigonometry.ts';
+export { type GenfromtxtOptions, genfromtxt, type LoadtxtOptions, loadtxt } from './files/loadtxt.ts';
+export { readNpy, writeNpy } from './files/npy.ts';
+export { readNpz, writeNpz } from './files/npz.ts';
+export { type SavetxtOptions, savetxt } from './files/savetxt.ts';
+export type { TextFormat } from './files/text-records.ts';
 export { broadcastShapes } from './layout.ts';
-export { type GenfromtxtOptions, genfromtxt, type LoadtxtOptions, loadtxt } from './loadtxt.ts';
-export { nonzero } from './masks.ts';
-export { abs, exp, expm1, log, log1p, log2, log10, maximum, minimum, sqrt, square, tanh } from './math.ts';
-export { matmul } from './matmul.ts';
+export type { Nested } from './making/convert.ts';
+export { array, asarray, type DataOptions, fromData, type Plain, type Source, type Strided } from './making/create.ts';
+export { diag, fullLike, meshgrid, onesLike, zerosLike } from './making/grids.ts';
+export { arange, eye, full, linspace, type NewOptions, ones, zeros } from './making/ranges.ts';
+export { fromTensor, type Tensor, toTensor } from './making/tensor.ts';
 export { NDArray } from './nd-array.ts';
-export { readNpy, writeNpy } from './npy.ts';
-export { readNpz, writeNpz } from './npz.ts';
-export { arange, eye, full, linspace, type NewOptions, ones, zeros } from './ranges.ts';
-export { flip, moveaxis, repeat, swapaxes, tile } from './rearrange.ts';
-export type { Along, Counted, ReduceOptions } from './reduce.ts';
-export { ceil, floor, round, sign } from './rounding.ts';
-export { type SavetxtOptions, savetxt } from './savetxt.ts';
-export { clip, where } from './select.ts';
-export type { Slice } from './slicing.ts';
-export { argsort, searchsorted, sort } from './sort.ts';
-export { type Ddof, mean, std, variance } from './statistics.ts';
-export { cumsum, prod, sum } from './sum.ts';
-export { fromTensor, type Tensor, toTensor } from './tensor.ts';
-export type { TextFormat } from './text-records.ts';
-export { arctan2, cos, sin, tan } from './trigonometry.ts';
-export { type Unique, type UniqueOptions, unique } from './unique.ts';
-export { broadcastTo, expandDims, ravel, reshape, squeeze, transpose } from './views.ts';
+export { einsum } from './products/einsum.ts';
+export { matmul } from './products/matmul.ts';
+export { argmax, argmin, max, min } from './reductions/extrema.ts';
+export type { Along, Counted, ReduceOptions } from './reductions/reduce.ts';
+export { type Ddof, mean, std, variance } from './reductions/statistics.ts';
+export { cumsum, prod, sum } from './reductions/sum.ts';
+export { argsort, searchsorted, sort } from './sorting/sort.ts';
+export { type Unique, type UniqueOptions, unique } from './sorting/unique.ts';
+export type { Index, ViewIndex } from './views/indexing.ts';
+export { type AxisOption, concatenate, split, stack } from './views/join.ts';
+export { flip, moveaxis, repeat, swapaxes, tile } from './views/rearrange.ts';
+export type { Slice } from './views/slicing.ts';
+export { broadcastTo, expandDims, ravel, reshape, squeeze, transpose } from './views/views.ts';

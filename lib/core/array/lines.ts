@@ -2,7 +2,7 @@ import type { Lines } from '../simd/folds/index.ts';
 import { allocate, type Data, type DType } from './dtype.ts';
 import { normalizeAxis, rowMajor } from './layout.ts';
 import { NDArray } from './nd-array.ts';
-import { transpose } from './views.ts';
+import { transpose } from './views/views.ts';
 
 /** Writes a line of n entries z[k], z[k + dk], … from the line x[i], x[i + di], … */
 export type Line = (x: Data, i: number, di: number, z: Data, k: number, dk: number, n: number) => void;

@@ -1,13 +1,11 @@
 import type { axes } from '../shapes/index.ts';
-import { add, divide, multiply, negative, subtract } from './arithmetic.ts';
-import { astype, copy, type Nested, nested } from './convert.ts';
 import { bundle, type MimeBundle, toText } from './display.ts';
 import type { DataOf, DType, Floating, Item, Numeric } from './dtype.ts';
-import type { Other } from './elementwise.ts';
-import { argmax, argmin, max, min } from './extrema.ts';
-import { type Index, itemAt, read, type ViewIndex, view, write } from './indexing.ts';
+import { add, divide, multiply, negative, subtract } from './entrywise/arithmetic.ts';
+import type { Other } from './entrywise/elementwise.ts';
 import { isRowMajor, sizeOf } from './layout.ts';
-import { matmul } from './matmul.ts';
+import { astype, copy, type Nested, nested } from './making/convert.ts';
+import { matmul } from './products/matmul.ts';
 import type {
   AnyRank,
   Larger,
@@ -19,10 +17,12 @@ import type {
   RankOfShape,
   RankOfView,
 } from './rank.ts';
-import type { Along, Axis, Counted } from './reduce.ts';
-import { type Ddof, mean, std, variance } from './statistics.ts';
-import { sum } from './sum.ts';
-import { broadcastTo, ravel, reshape, transpose } from './views.ts';
+import { argmax, argmin, max, min } from './reductions/extrema.ts';
+import type { Along, Axis, Counted } from './reductions/reduce.ts';
+import { type Ddof, mean, std, variance } from './reductions/statistics.ts';
+import { sum } from './reductions/sum.ts';
+import { type Index, itemAt, read, type ViewIndex, view, write } from './views/indexing.ts';
+import { broadcastTo, ravel, reshape, transpose } from './views/views.ts';
 
 /**
  * An n-dimensional array: numbers of one dtype in a typed array, with a shape, and strides that say where each entry lies.

@@ -1,6 +1,6 @@
 import { ConvergenceError, DomainError } from '../errors/index.ts';
-import { entriesOf } from '../linalg/entries.ts';
 import { type AnyVector, type MatrixLike, norm, Vector } from '../linalg/index.ts';
+import { entriesOf } from '../linalg/vectors/entries.ts';
 import { dims } from '../shapes/index.ts';
 import { CsrArray } from './csr-array.ts';
 import { checkedMap, jacobi, type LinearMap, requireFinite, requireSymmetric } from './linear-map.ts';

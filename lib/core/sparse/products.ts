@@ -1,5 +1,5 @@
-import { entriesOf } from '../linalg/entries.ts';
 import { type AnyVector, Matrix, type MatrixLike, Vector } from '../linalg/index.ts';
+import { entriesOf } from '../linalg/vectors/entries.ts';
 import { dims } from '../shapes/index.ts';
 import type { CsrArray } from './csr-array.ts';
 

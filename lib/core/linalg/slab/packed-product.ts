@@ -1,8 +1,8 @@
 import type { PackedExports } from '../../simd/gemm/job.ts';
 import { ROWS } from '../../simd/gemm/layout.ts';
 import { type Tile, tileColumns } from '../../simd/gemm/tile.ts';
-import type { Block } from '../blocks.ts';
-import type { ProductSizes } from '../subtract-product.ts';
+import type { Block } from '../blocks/blocks.ts';
+import type { ProductSizes } from '../blocks/subtract-product.ts';
 
 /** Columns of B that are packed at once. */
 export const COLUMNS = 1024;

@@ -1,4 +1,4 @@
-import type { Block } from '../blocks.ts';
+import type { Block } from '../blocks/blocks.ts';
 import { simdOf } from './open.ts';
 
 // What the reductions do with one vector at a time. Vectors are places in the memory of the block; in ordinary memory the same is

@@ -1,5 +1,5 @@
-import type { Block } from '../blocks.ts';
-import type { Matrix } from '../matrix.ts';
+import type { Block } from '../blocks/blocks.ts';
+import type { Matrix } from '../matrices/matrix.ts';
 import type { RowKernels } from './kernels/module.ts';
 import type { PackedProduct } from './packed-product.ts';
 
