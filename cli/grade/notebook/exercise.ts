@@ -19,6 +19,7 @@ import { presentAnswer, saveAnswer } from './answer-file.ts';
 import { card } from './card.ts';
 import { answerPath, ensureFolder, exerciseNamed, lessonLink, saying, workplace } from './course.ts';
 import { Grader, GraderError } from './grader.ts';
+import { refusal } from './refusal.ts';
 
 const grader = new Grader();
 
@@ -107,15 +108,6 @@ interface Saved {
   readonly kept: string | undefined;
 }
 
-/** A line that speaks to the kernel, in the middle of what should be a module. */
-function magicLine(text: string): string | undefined {
-  const lines = text.split('\n');
-  const at = lines.findIndex((line) => /^[ \t]*(%{1,2}\w|!\w)/.test(line));
-  if (at < 0) return undefined;
-  const shown = lines[at]!.trim().slice(0, 40);
-  return `line ${at + 1}, "${shown}", speaks to the kernel; an answer is a module that the command line reads, too: put it into another cell, or above %%exercise`;
-}
-
 async function judge(
   exercise: Exercise,
   { path, text, kept, desk }: Saved & { readonly desk: Desk },
@@ -128,7 +120,7 @@ async function judge(
   const checking = kernel.compiler.ask('checkModule', { run: kernel.queue.nextRun(), label, cwd, code: text });
   const module = await kernel.queue.compiling(checking);
   if (!module) return INTERRUPTED;
-  if (!module.parses || module.borrowed.length > 0) return refusal(module, text);
+  if (!module.parses || module.borrowed.length > 0) return refusal(module, text, path);
   if (module.rendered.length > 0) context.print(`${module.rendered.join('\n')}\n`, 'stderr');
   let result: ExerciseResult;
   try {
@@ -173,17 +165,6 @@ const INTERRUPTED: RunOutcome = {
     traceback: ['Interrupted: the tests were interrupted; your answer is saved'],
   },
 };
-
-function refusal({ parses, borrowed, diagnostics, rendered }: ModuleCheck, text: string): RunOutcome {
-  const magic = parses ? undefined : magicLine(text);
-  if (magic !== undefined) throw new MagicError(magic);
-  const error = diagnostics.find(({ severity }) => severity === 'error');
-  const [first] = borrowed;
-  const evalue = first
-    ? `${first.name} is from ${first.label}: an answer stands alone, and must hold all it uses`
-    : `${error?.code}: ${error?.message}`;
-  return { status: 'error', report: { ename: 'TypeScriptError', evalue, traceback: rendered } };
-}
 
 /** After these nothing can be imported, or only by what did not end for the tests either. */
 const NOT_LOADED: ReadonlySet<string> = new Set<FaultKind>([

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -117,12 +117,34 @@ describe('%%exercise', { timeout: 60_000 }, () => {
   });
 
   it('names the line of a syntax error, of an error that is thrown, and of a magic, as the cell counts', async () => {
-    expect((await answer('export const = 1;')).reply.evalue).toMatch(/^TS1/);
+    expect((await answer('export const = 1;')).reply.evalue).toMatch(
+      /^dot\.ts, line 2: TS1\d+: .*\nexport const = 1;$/,
+    );
     const thrown = result(await answer(`\n${returning('throw new Error("no"); return')}`)) ?? '';
     const line = `%%exercise week-01/dot\n\n${solution}`.split('\n').findIndex((text) => /^ +return /.test(text)) + 1;
     expect(thrown).toContain(`threw Error: no (line ${line})`);
     expect((await answer(`export {\n  %who\n`)).reply.evalue).toMatch(/^line 3, "%who", speaks to the kernel/);
     expect((await answer(returning('if (\n!a) return 0; return'))).reply.status).toBe('ok');
+  });
+
+  it('without a cell, as the panel asks, a syntax error has the line of the file and what stands there', async () => {
+    const file = join(my, DOT, 'dot.ts');
+    const lines = [...solution.split('\n'), '', `const long = [${'1, '.repeat(100)}) + [${'2, '.repeat(100)}];`];
+    for (const [first, line] of [
+      ['', 1],
+      ['\n\n\n', 4],
+      ['\uFEFF// mine\n', 2],
+    ] as const) {
+      writeFileSync(file, `${first}export const = 1;\n${solution}\n`);
+      expect((await execute('%%exercise week-01/dot')).reply.evalue).toMatch(
+        new RegExp(`^dot\\.ts, line ${line}: TS1\\d+: .*\nexport const = 1;$`),
+      );
+    }
+    writeFileSync(file, lines.join('\n'));
+    const [said, source] = String((await execute('%%exercise week-01/dot')).reply.evalue).split('\n');
+    expect(said).toMatch(new RegExp(`^dot\\.ts, line ${lines.length}: TS1`));
+    expect(source).toMatch(/^….{80,100}…$/);
+    expect(source).toContain('1, ) + [2, ');
   });
 
   it('says what keeps it from saving, and that the answer is in the cell', async () => {

@@ -159,6 +159,20 @@ describe.skipIf(!chromiumPath)(
       expect(errors).toEqual([]);
     });
 
+    it('says where in the file a syntax error is, with the line', async () => {
+      const { page, panel, status, button, errors } = await open('tree/curriculum/README.md');
+      const file = join(folder, 'exercises/week-01-linear-algebra/matmul/matmul.ts');
+      const before = readFileSync(file, 'utf8');
+      writeFileSync(file, `\n\nexport const = 1;\n${before}`);
+      await panel.getByRole('button', { name: /^The matrix product/ }).click();
+      await button('Check').click();
+      await status.getByText(/matmul\.ts, line 3: TS1\d+: /).waitFor();
+      expect(await status.locator('code').innerText()).toBe('export const = 1;');
+      await page.screenshot({ path: join(shots, 'panel-syntax.png') });
+      writeFileSync(file, before);
+      expect(errors).toEqual([]);
+    });
+
     it('follows what is written elsewhere, and says what it cannot read', async () => {
       const { panel, errors } = await open('tree/curriculum/start-here.ipynb');
       await panel.getByRole('button', DONE).waitFor();

@@ -14,8 +14,14 @@ export function headView(known: Known): Element<Act> {
     currentView(known),
     actions(known),
     // Always there, so that what comes into it is read out.
-    h('p', { class: 'ai-course-status', role: 'status' }, known.busy ?? known.said ?? ''),
+    status(known.busy ?? known.said ?? ''),
   );
+}
+
+/** A sentence, and below it the line of code that it is about. */
+function status(text: string): Element<Act> {
+  const [said = '', ...code] = text.split('\n');
+  return h('p', { class: 'ai-course-status', role: 'status' }, said, code.length > 0 && h('code', {}, code.join('\n')));
 }
 
 function summary({ weeks }: Standing): Element<Act> {

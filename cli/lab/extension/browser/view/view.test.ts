@@ -76,6 +76,15 @@ describe('the upper part', () => {
     expect(textOf(status!)).toBe('Checking …');
     expect(buttonsIn(head).get('Check')?.attributes['aria-disabled']).toBe('true');
   });
+
+  it('shows a line of code below the sentence that it belongs to', () => {
+    const said = "That did not work: dot.ts, line 9: TS1005: ';' expected.\nconst = 1;";
+    const [sentence, code] = elementsIn(headView(known(PROGRESS, { said })))
+      .find(({ attributes }) => attributes.role === 'status')!
+      .children.map((node) => (typeof node === 'string' ? node : [node.tag, textOf(node)]));
+    expect(sentence).toBe("That did not work: dot.ts, line 9: TS1005: ';' expected.");
+    expect(code).toEqual(['code', 'const = 1;']);
+  });
 });
 
 describe('the lower part', () => {
