@@ -46,7 +46,7 @@ export function where<D extends DType = 'f64'>(
  * @param a any shape
  * @param low the lower end, a number or an array that stretches; −∞ for none
  * @param high the upper end, ≥ low; ∞ for none
- * @returns the common shape
+ * @returns the common shape, in memory of its own
  * @throws DomainError when low > high, both numbers
  * @complexity O(entries)
  *
@@ -65,6 +65,7 @@ export function clip<D extends Numeric = 'f64'>(a: Operand<D>, low: Operand<D>, 
     throw new DomainError('clip', { must: 'low ≤ high', got: `[${low}, ${high}]` });
   }
   const x = asarray(a) as NDArray as NDArray<D>;
+  if (low === Number.NEGATIVE_INFINITY && high === Number.POSITIVE_INFINITY) return x.copy();
   // An integer has no infinite neighbors: an end at ∞ leaves it as it is.
   const lifted = low === Number.NEGATIVE_INFINITY ? x : maximum(x, low as Operand<NoInfer<D>>);
   return high === Number.POSITIVE_INFINITY ? lifted : minimum(lifted, high as Operand<NoInfer<D>>);

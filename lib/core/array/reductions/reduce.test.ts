@@ -47,6 +47,7 @@ describe('edges', () => {
     expect([x.max(), x.min(), x.argmax(), x.argmin(), x.sum()]).toEqual([NAN, NAN, 1, 1, NAN]);
     expect(np.maximum(x, 2).toArray()).toEqual([3, NAN, 2, NAN]);
     expect(np.clip(x, -INF, 2).toArray()).toEqual([2, NAN, 1, NAN]);
+    expect(np.clip(x, -INF, INF).data).not.toBe(x.data); // what is written into the result stays out of x
     expect(np.equal(x, x).toArray()).toEqual([true, false, true, false]);
   });
 
