@@ -59,6 +59,32 @@ describe('Matrix', () => {
     expect([identity(0).inverse().shape, trace([]), norm(Matrix.zeros(0, 2))]).toEqual([[0, 0], 0, 0]);
   });
 
+  test('every norm of NaN is NaN, and of ∞ it is ∞', () => {
+    const [NAN, INF] = [Number.NaN, Number.POSITIVE_INFINITY];
+    for (const ord of ['fro', 1, 2, INF] as const) {
+      expect(
+        norm(
+          [
+            [1, NAN],
+            [2, 3],
+          ],
+          ord,
+        ),
+        String(ord),
+      ).toBeNaN();
+      expect(
+        norm(
+          [
+            [1, 2],
+            [-INF, 3],
+          ],
+          ord,
+        ),
+        String(ord),
+      ).toBe(INF);
+    }
+  });
+
   test.each([
     ['ragged rows', () => new Matrix([[1, 2], [3]]), ShapeError, 'got (2) in values[0] but (1) in values[1]'],
     ['one row', () => new Matrix([1, 2] as never), ShapeError, 'wrap one row as [values]'],

@@ -60,7 +60,10 @@ function vectorNorm(x: VectorLike, ord: number | 'fro'): number {
 function matrixNorm(x: MatrixLike, ord: number | 'fro'): number {
   const A = new Matrix(x);
   if (ord === 'fro') return euclidean(A.data);
-  if (ord === 2) return svd(A, { fullMatrices: false }).s[0] ?? 0;
+  if (ord === 2) {
+    const most = largest(A.data); // with an entry that is NaN or ±∞ there is no decomposition, but an answer
+    return most < Number.POSITIVE_INFINITY ? (svd(A, { fullMatrices: false }).s[0] ?? 0) : most;
+  }
   if (ord === Number.POSITIVE_INFINITY) return largest(Array.from(A, sumOf));
   if (ord === 1) return largest(Array.from(A.transpose(), sumOf));
   throw new DomainError('norm', { must: "ord of a matrix must be 'fro', 1, 2 or ∞", got: ord });
