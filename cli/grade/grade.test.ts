@@ -110,6 +110,28 @@ describe('what each answer earns', () => {
     ]);
   });
 
+  test('one allocation that is too large for any process is said to be memory, and costs one test', async () => {
+    const [large, good] = ['too-large', 'good'].map((name) => orders(name));
+    const verdicts = await decider.decide([...large!, ...good!]);
+    const [result, neighbor] = [0, 2].map((i) => exerciseResult(total, verdicts.slice(i, i + 2)));
+    expect([result!.points, neighbor!.points]).toEqual([7, ALL]);
+    expect(result!.findings).toEqual([
+      {
+        kind: 'memory',
+        message:
+          'the answer needed more memory than there is, which ended the process that graded it (in the test "the total of nothing is 0")',
+      },
+    ]);
+  });
+
+  test('an answer that does so each time loses every test, and none is called its author’s fault', async () => {
+    const dot = listExercises().find(({ id }) => id === 'week-01/dot')!;
+    const answerOf = () => fixture('answers/too-large-each-time.ts');
+    const { exercises: results } = await grade([dot], { answerOf, decider });
+    expect(results[0]).toMatchObject({ points: 0, maxPoints: 10, findings: [{ kind: 'memory' }] });
+    expect(results[0]!.findings[0]!.message).toMatch(/more memory than there is.* \(in all 8 tests\)$/);
+  });
+
   test('an error after the call is said, and costs at most the test that it hits', () => {
     const { tests } = resultOf('late-error');
     expect(tests[0]!.passed).toBe(true);

@@ -33,7 +33,8 @@ export function graded(title: string, loss: Loss, body: (context: GradedContext)
     // The answer's own time is measured by its host; vitest's limit is for a test that hangs itself.
     const timeout = seconds(loss) * 1000 + LOAD_LIMIT_MS + 2_000;
     test(title, { timeout, meta: { grade: note } }, async ({ task }) => {
-      if (job.crashed.includes(title)) return lose({ fault: CRASH, happened: CRASH.message });
+      const crash = Object.hasOwn(job.crashed, title) ? job.crashed[title]! : undefined;
+      if (crash) return lose({ fault: crash, happened: crash.message });
       const host = await hosts.of(job);
       const outcome = await outcomeOf(title, loss, body, job, host);
       const attempts = host.takeAttempts();
@@ -51,7 +52,6 @@ export function graded(title: string, loss: Loss, body: (context: GradedContext)
 type Outcome = Pick<GradeNote, 'fault' | 'happened' | 'expected' | 'got' | 'printed'>;
 
 const seconds = (loss: Loss): number => loss.seconds ?? 2;
-const CRASH: Fault = { kind: 'crash', message: 'the answer ended the process that graded it' };
 
 /** Runs the body against one answer; undefined when it passes. */
 async function outcomeOf(
@@ -73,10 +73,12 @@ async function outcomeOf(
     outcome = ofError(error, job);
   }
   setRunningTest(undefined);
+  const printed = host.takePrinted();
+  // Before its thread is gone, this test may still end the whole process.
+  if (running.faults.length > 0) await host.start();
   writeFileSync(job.crumb, '');
   // A fault outweighs whatever the expectations made of it: a refusal by a TODO is not the refusal that a test asked for.
   if (running.faults[0]) outcome = ofFault(running.faults[0], job);
-  const printed = host.takePrinted();
   return outcome && (printed === '' || job.hidden ? outcome : { ...outcome, printed });
 }
 

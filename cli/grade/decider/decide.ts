@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { TestCase, TestModule, Vitest } from 'vitest/node';
 import { CACHE, inClone, ROOT } from '../../shared/paths.ts';
 import { type GradeNote, type Job, slashes } from './job.ts';
+import { causeOf, LastWords } from './last-words.ts';
 
 /** What became of one test: its note and whether it passed. */
 export interface Outcome {
@@ -32,21 +33,23 @@ export interface Decider {
   close(): Promise<void>;
 }
 
-const MAX_CRASHES = 5;
+/** An answer that ended the process so often does it in the tests that it has not come to yet, too. */
+const MAX_CRASHES = 3;
 
 /** What a caller says of an answer to be judged; the rest of the job is the decider's own bookkeeping. */
 export type Order = Omit<Job, 'crashed' | 'crumb'>;
 
 export async function openDecider({ workers = 1 }: { workers?: number } = {}): Promise<Decider> {
   const crumbs = await mkdtemp(join(tmpdir(), 'ai-mastery-grade-'));
-  const vitest = await start(workers);
+  const words = new LastWords();
+  const vitest = await start(workers, words);
   return {
     async decide(orders) {
       const verdicts = new Map<Order, Verdict>();
       for (let rest = [...orders]; rest.length > 0; ) {
         const batch = batchOf(rest);
         rest = rest.filter((order) => !batch.includes(order));
-        for (const verdict of await judge(vitest, batch, crumbs)) verdicts.set(verdict.order, verdict);
+        for (const verdict of await judge({ vitest, words, crumbs }, batch)) verdicts.set(verdict.order, verdict);
       }
       return orders.map((order) => verdicts.get(order)!);
     },
@@ -69,11 +72,18 @@ function batchOf(orders: readonly Order[]): Order[] {
   });
 }
 
+interface Bench {
+  readonly vitest: Vitest;
+  readonly words: LastWords;
+  /** Folder for what a process leaves behind. */
+  readonly crumbs: string;
+}
+
 /** One run; when an answer ends the deciding process itself, the test that ran is lost and the others are judged again. */
-async function judge(vitest: Vitest, orders: readonly Order[], crumbs: string): Promise<Verdict[]> {
+async function judge({ vitest, words, crumbs }: Bench, orders: readonly Order[]): Promise<Verdict[]> {
   const project = vitest.projects[0]!;
-  let jobs: readonly Job[] = orders.map((order, i) => ({ ...order, crashed: [], crumb: join(crumbs, String(i)) }));
-  for (let crashes = 0; ; crashes++) {
+  let jobs: readonly Job[] = orders.map((order, i) => ({ ...order, crashed: {}, crumb: join(crumbs, String(i)) }));
+  for (;;) {
     await Promise.all(jobs.map((job) => writeFile(job.crumb, '')));
     const ofFile = Object.groupBy(jobs, (job) => job.testFile) as Record<string, Job[]>;
     vitest.provide('grading', { jobs: ofFile });
@@ -82,12 +92,23 @@ async function judge(vitest: Vitest, orders: readonly Order[], crumbs: string): 
       false,
     );
     const culprits = await Promise.all(jobs.map((job) => readFile(job.crumb, 'utf8')));
-    if (culprits.every((name) => name === '') || crashes === MAX_CRASHES) {
-      return jobs.map((job, i) =>
-        verdict(orders[i]!, ofFile[job.testFile]!.indexOf(job), run.testModules, run.unhandledErrors),
-      );
+    const said = words.take();
+    const verdicts = jobs.map((job, i) =>
+      verdict(orders[i]!, ofFile[job.testFile]!.indexOf(job), run.testModules, run.unhandledErrors),
+    );
+    const ended = culprits.filter((name) => name !== '').length;
+    if (ended === 0) {
+      process.stderr.write(said); // no last words: whatever it is, somebody wanted it seen
+      return verdicts;
     }
-    jobs = jobs.map((job, i) => (culprits[i] === '' ? job : { ...job, crashed: [...job.crashed, culprits[i]!] }));
+    const fault = causeOf(said, ended);
+    jobs = jobs.map((job, i) => {
+      if (culprits[i] === '') return job;
+      const isHopeless = Object.keys(job.crashed).length + 1 >= MAX_CRASHES;
+      const rest = isHopeless ? verdicts[i]!.outcomes.filter(({ skipped }) => skipped).map(({ name }) => name) : [];
+      const lost = [culprits[i]!, ...rest];
+      return { ...job, crashed: { ...job.crashed, ...Object.fromEntries(lost.map((title) => [title, fault])) } };
+    });
   }
 }
 
@@ -118,7 +139,7 @@ const firstLine = (error: unknown): string =>
   String((error as Error | undefined)?.message ?? error ?? '').split('\n')[0]!;
 
 /** Our own configuration and nothing from disk: a learner's files change nothing about how they are judged. */
-async function start(workers: number): Promise<Vitest> {
+async function start(workers: number, stderr: LastWords): Promise<Vitest> {
   const { createVitest } = await import('vitest/node');
   const vitest = await createVitest(
     {
@@ -148,6 +169,7 @@ async function start(workers: number): Promise<Vitest> {
       server: { ws: false, watch: null },
       logLevel: 'silent',
     },
+    { stderr },
   );
   await vitest.standalone();
   return vitest;

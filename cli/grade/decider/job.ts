@@ -14,8 +14,8 @@ export interface Job {
   readonly isolation: IsolationLevel;
   /** Held-out cases are drawn from this. */
   readonly seed: string;
-  /** Tests during which the answer ended the deciding process: lost, and not run again. */
-  readonly crashed: readonly string[];
+  /** Tests during which the answer ended the deciding process, by their titles, and what is said of it: lost, and not run again. */
+  readonly crashed: Readonly<Record<string, Fault>>;
   /** File that holds the title of the test that is running, so that a process that ends without a word leaves its culprit behind. */
   readonly crumb: string;
 }
