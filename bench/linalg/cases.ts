@@ -112,7 +112,7 @@ export const CASES: readonly Task[] = [
   task('cosineSimilarity', 'cosineSimilarity 768', [1, 768], [1, 768]),
   ...[10, 50, 100].flatMap((n) => inBothPlaces(task('matmul', `matmul f64 ${n}`, [n, n], [n, n]))),
   product('matmul f64 512', 'f64', 512),
-  product('matmul f32 64', 'f32', 64),
+  ...inBothPlaces(product('matmul f32 64', 'f32', 64)),
   product('matmul f32 512', 'f32', 512),
   product('matmul f32 1024', 'f32', 1024),
   product('matmul f32 1024 2 threads', 'f32', 1024, 2),

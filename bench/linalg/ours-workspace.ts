@@ -9,13 +9,14 @@ type Matrix<T extends FloatArray> = ArenaArray<T, readonly [number, number]>;
 type Floats = Matrix<Float32Array>;
 type Doubles = Matrix<Float64Array>;
 
-/** What networks do to rows of floats. */
+/** What networks do to rows of floats, and small products. */
 const FLOATS: Readonly<Record<string, (step: Step, x: Floats, weight: Floats, bias: Floats) => Floats | number>> = {
   exp: (step, x) => step.exp(x),
   gelu: (step, x) => step.gelu(x),
   softmax: (step, x) => step.softmax(x),
   layernorm: (step, x, weight, bias) => step.layerNorm(x, { weight, bias }),
   sum: (step, x) => step.sum(x),
+  matmul: (step, A, B) => step.matmul(A, B),
 };
 
 /** Small products and systems of doubles. */

@@ -26,8 +26,9 @@ export function ours(): Library {
         operation,
         inputs: [a = [], b = []],
       } = task;
-      if (task.type === 'f32' && operation === 'matmul') return productOfFloats(version, task);
-      if (task.type === 'f32' || task.place === 'workspace') return inWorkspace(NAME, version, task);
+      const isProduct = operation === 'matmul';
+      if (task.place === 'workspace' || (task.type === 'f32' && !isProduct)) return inWorkspace(NAME, version, task);
+      if (task.type === 'f32') return productOfFloats(version, task);
       const [x, y] = [new Vector(a[0] ?? []), new Vector(b[0] ?? [])];
       const [A, B] = [new Matrix(a), new Matrix(b)];
       switch (operation) {
