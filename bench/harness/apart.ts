@@ -28,7 +28,8 @@ type Done = Extract<Answer, { readonly kind: 'measured' }>;
  */
 export function measureApart(order: Order, say: (line: string) => void): Promise<Done> {
   const child = fork(fileURLToPath(new URL('./one-case.ts', import.meta.url)), {
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    // Optimized WebAssembly at once: when the engine would come to it by itself is chance, and a peer that it forgets looks slow.
+    execArgv: ['--disable-warning=ExperimentalWarning', '--no-liftoff'],
     serialization: 'advanced',
   });
   return new Promise((resolve, reject) => {
